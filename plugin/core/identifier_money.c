@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "core/identifier_parts.h"
+
+/* The schemes' first digits, and how long their cards' numbers are. */
+static const struct {
+	unsigned first, last;	/* of the first four digits */
+	size_t min, max;
+} schemes[] = {
+	{ 2221, 2720, 16, 16 },	/* Mastercard */
+	{ 3000, 3059, 14, 14 },	/* Diners Club */
+	{ 3400, 3499, 15, 15 },	/* American Express */
+	{ 3528, 3589, 16, 16 },	/* JCB */
+	{ 3600, 3699, 14, 14 },
+	{ 3700, 3799, 15, 15 },
+	{ 4000, 4999, 13, 13 },	/* Visa */
+	{ 4000, 4999, 16, 16 },
+	{ 4000, 4999, 19, 19 },
+	{ 5018, 5020, 13, 19 },	/* Maestro */
+	{ 5100, 5599, 16, 16 },
+	{ 6011, 6011, 16, 16 },	/* Discover */
+	{ 6500, 6599, 16, 16 },
+	{ 6759, 6763, 13, 19 },
+};
+
+static bool
+is_scheme(const char *d, size_t n)
+{
+	unsigned head = sdg_number(d, 4);
+
+	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
+		if (head >= schemes[i].first && head <= schemes[i].last &&
+		    n >= schemes[i].min && n <= schemes[i].max)
+			return true;
+	return false;
+}
+
+/*
+ * A payment card: 13 to 19 digits, in groups of at least four but for the
+ * last, with the Luhn check digit and a scheme's first digits.
+ */
+size_t
+sdg_identify_card(const struct sdg_sight *t, size_t i)
+{
+	char d[20];
+	size_t n = 0, group = 0;
+
+	while (n < 19) {
+		if (sdg_is_digit(sdg_at(t, i))) {
+			d[n++] = sdg_at(t, i++);
+			group++;
+		} else if (group >= 4 && sdg_one_of(sdg_at(t, i), " -") &&
+		    sdg_is_digit(sdg_at(t, i + 1))) {
+			if (n >= 13 && is_scheme(d, n) && sdg_luhn(d, n))
+				return i;
+			i++;
+			group = 0;
+		} else
+			break;
+	}
+	if (n < 13 || !sdg_edge_at(t, i) || !is_scheme(d, n) || !sdg_luhn(d, n))
+		return 0;
+	return i;
+}
+
+/* How long a country's account numbers are (ISO 13616); 0: not known. */
+static size_t
+iban_length(const char *country)
+{
+	static const char lengths[] =
+	    "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22"
+	    "DK18DO28EE20EG29ES24FI18FO18FR27GB22GE22GI23GL18GR27GT28HR21HU28"
+	    "IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LI21LT20LU20LV21MC27MD24ME22"
+	    "MK19MR27MT31MU30NL18NO15PK24PL28PS29PT25QA29RO24RS22SA24SE24SI19"
+	    "SK24SM27TN24TR26UA29VG24XK20BI27DJ27EG29FK18LC32LY25MN20NI28OM23"
+	    "RU33SC31SD18SO23ST25SV28TL23VA22YE30";
+
+	for (size_t i = 0; i < sizeof lengths - 1; i += 4)
+		if (memcmp(lengths + i, country, 2) == 0)
+			return sdg_number(lengths + i + 2, 2);
+	return 0;
+}
+
+/* The number with its first four characters last, letters as 10 to 35. */
+static unsigned
+mod97(const char *d, size_t n)
+{
+	unsigned rest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		char c = d[(i + 4) % n];
+
+		if (sdg_is_digit(c))
+			rest = (rest * 10 + (unsigned)(c - '0')) % 97;
+		else
+			rest = (rest * 100 + (unsigned)(c - 'A') + 10) % 97;
+	}
+	return rest;
+}
+
+size_t
+sdg_identify_iban(const struct sdg_sight *t, size_t i)
+{
+	char d[36];
+	size_t want, n = 4, end;
+
+	if (!sdg_is_letter(sdg_at(t, i)) || !sdg_is_letter(sdg_at(t, i + 1)) ||
+	    !sdg_is_digit(sdg_at(t, i + 2)) || !sdg_is_digit(sdg_at(t, i + 3)))
+		return 0;
+	for (n = 0; n < 4; n++)
+		d[n] = sdg_upper(sdg_at(t, i + n));
+	want = iban_length(d);
+	end = i + 4;
+	while (n < want) {
+		end = sdg_skip(t, end, " -");
+		if (!sdg_is_letter(sdg_at(t, end)) &&
+		    !sdg_is_digit(sdg_at(t, end)))
+			return 0;
+		d[n++] = sdg_upper(sdg_at(t, end++));
+	}
+	if (want == 0 || !sdg_edge_at(t, end) || mod97(d, n) != 1)
+		return 0;
+	return end;
+}
+
+/* An account number of eight digits right behind, at most a few words on. */
+static size_t
+account_after(const struct sdg_sight *t, size_t i, size_t reach)
+{
+	char d[10];
+	size_t end;
+
+	for (size_t k = i; k < t->len && k - i <= reach; k++)
+		if (sdg_edge_before(t, k) &&
+		    (end = sdg_shape(t, k, "99999999", d, sizeof d)) > 0)
+			return end;
+	return 0;
+}
+
+/*
+ * Sort code and account number. The banks' check tables are not bundled and
+ * a sort code looks like a date: it counts with words of banking near it, or
+ * with an account number right behind.
+ */
+size_t
+sdg_identify_sortcode(const struct sdg_sight *t, size_t i)
+{
+	char d[8];
+	size_t end = sdg_shape(t, i, "99-99-99", d, sizeof d), account;
+
+	if (end == 0 || end - i == 7)
+		return 0;
+	account = account_after(t, end, 30);
+	if (sdg_near(t, i, end, 40, "sort code|sortcode|sort-code|s/c|account|"
+	    "acct|acc no|a/c|bank"))
+		return account > 0 ? account : end;
+	account = account_after(t, end, 2);
+	return end - i == 8 && account > 0 ? account : 0;
+}
+
+/* Unique Taxpayer Reference: ten digits, the first of them the check digit. */
+size_t
+sdg_identify_utr(const struct sdg_sight *t, size_t i)
+{
+	static const unsigned weights[] = { 6, 7, 8, 9, 10, 5, 4, 3, 2 };
+	char d[16];
+	size_t end = sdg_shape(t, i, "99999-99999", d, sizeof d);
+	unsigned sum = 0;
+
+	if (end == 0)
+		return 0;
+	for (size_t k = 0; k < 9; k++)
+		sum += weights[k] * (unsigned)(d[k + 1] - '0');
+	if ("21987654321"[sum % 11] != d[0] || !sdg_near(t, i, end, 40,
+	    "utr|taxpayer|tax|hmrc|self assessment|self-assessment"))
+		return 0;
+	return end;
+}

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/identifier_parts.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+char
+sdg_at(const struct sdg_sight *t, size_t i)
+{
+	if (i >= t->len)
+		return '\0';
+	return t->text[i];
+}
+
+bool
+sdg_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+sdg_is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+char
+sdg_upper(char c)
+{
+	if (c < 'a' || c > 'z')
+		return c;
+	return (char)(c - ('a' - 'A'));
+}
+
+bool
+sdg_is_letter(char c)
+{
+	return sdg_is_upper(sdg_upper(c));
+}
+
+bool
+sdg_one_of(char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
+
+/* A letter or number of any script. */
+static bool
+is_word(const char *p, size_t len)
+{
+	utf8proc_int32_t c;
+
+	if (utf8proc_iterate((const utf8proc_uint8_t *)p,
+	    (utf8proc_ssize_t)len, &c) <= 0)
+		return false;
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+sdg_edge_at(const struct sdg_sight *t, size_t i)
+{
+	return i >= t->len || !is_word(t->text + i, t->len - i);
+}
+
+bool
+sdg_edge_before(const struct sdg_sight *t, size_t i)
+{
+	size_t start = i;
+
+	if (i == 0)
+		return true;
+	do
+		start--;
+	while (start > 0 && i - start < 4 &&
+	    ((unsigned char)t->text[start] & 0xc0) == 0x80);
+	return !is_word(t->text + start, i - start);
+}
+
+size_t
+sdg_skip(const struct sdg_sight *t, size_t i, const char *separators)
+{
+	return sdg_one_of(sdg_at(t, i), separators) ? i + 1 : i;
+}
+
+/* Does c stand for this letter of a shape? */
+static bool
+fits(char want, char c)
+{
+	switch (want) {
+	case 'A':
+		return sdg_is_letter(c);
+	case 'U':
+		return sdg_is_upper(c);
+	case '9':
+		return sdg_is_digit(c);
+	case 'X':
+		return sdg_is_letter(c) || sdg_is_digit(c);
+	default:
+		return c == want;
+	}
+}
+
+size_t
+sdg_shape(const struct sdg_sight *t, size_t i, const char *shape, char *out,
+    size_t room)
+{
+	size_t n = 0;
+	char c;
+
+	for (; *shape != '\0'; shape++) {
+		if (*shape == '-' || *shape == '_') {
+			i = sdg_skip(t, i, *shape == '-' ? " -" : " ");
+			continue;
+		}
+		c = sdg_at(t, i++);
+		if (c == '\0' || !fits(*shape, c))
+			return 0;
+		if (sdg_one_of(*shape, "AU9X") && n + 1 < room)
+			out[n++] = sdg_upper(c);
+	}
+	out[n] = '\0';
+	return sdg_edge_at(t, i) ? i : 0;
+}
+
+/* Does one of the words, "a|b", begin at i? */
+static bool
+word_at(const struct sdg_sight *t, size_t i, const char *words)
+{
+	size_t n, k;
+
+	for (; *words != '\0'; words += n + (words[n] == '|')) {
+		n = strcspn(words, "|");
+		for (k = 0; k < n; k++)
+			if (sdg_upper(sdg_at(t, i + k)) != sdg_upper(words[k]))
+				break;
+		if (k == n)
+			return true;
+	}
+	return false;
+}
+
+/* A full stop, or the like, with white space behind it. */
+static bool
+sentence_ends(const struct sdg_sight *t, size_t i)
+{
+	return sdg_one_of(sdg_at(t, i), ".!?") &&
+	    sdg_one_of(sdg_at(t, i + 1), " \n\t");
+}
+
+bool
+sdg_near(const struct sdg_sight *t, size_t start, size_t end, size_t reach,
+    const char *words)
+{
+	size_t i;
+
+	for (i = start; i > 0 && start - i < reach; ) {
+		i--;
+		if (sentence_ends(t, i))
+			break;
+		if (sdg_edge_before(t, i) && word_at(t, i, words))
+			return true;
+	}
+	for (i = end; i < t->len && i - end < reach; i++) {
+		if (sentence_ends(t, i))
+			break;
+		if (sdg_edge_before(t, i) && word_at(t, i, words))
+			return true;
+	}
+	return false;
+}
+
+unsigned
+sdg_number(const char *digits, size_t n)
+{
+	unsigned value = 0;
+
+	for (size_t i = 0; i < n; i++)
+		value = value * 10 + (unsigned)(digits[i] - '0');
+	return value;
+}
+
+bool
+sdg_is_date(unsigned day, unsigned month, unsigned year)
+{
+	static const unsigned char days[] = {
+		31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
+	};
+
+	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
+		return false;
+	return month != 2 || day < 29 || year % 400 == 0 ||
+	    (year % 4 == 0 && year % 100 != 0);
+}
+
+unsigned
+sdg_month(const struct sdg_sight *t, size_t i, size_t *end)
+{
+	static const char *const names[] = {
+		"january", "february", "march", "april", "may", "june",
+		"july", "august", "september", "october", "november",
+		"december"
+	};
+	size_t n = 0;
+
+	while (sdg_is_letter(sdg_at(t, i + n)))
+		n++;
+	for (unsigned month = 0; month < 12; month++) {
+		size_t k = 0;
+
+		while (k < n && names[month][k] != '\0' && sdg_upper(
+		    sdg_at(t, i + k)) == sdg_upper(names[month][k]))
+			k++;
+		if (k == n && (k == 3 || names[month][k] == '\0' ||
+		    (month == 8 && k == 4))) {
+			*end = i + n;
+			return month + 1;
+		}
+	}
+	return 0;
+}
+
+bool
+sdg_mod11(const char digits[10])
+{
+	unsigned sum = 0, check;
+
+	for (unsigned i = 0; i < 9; i++)
+		sum += (unsigned)(digits[i] - '0') * (10 - i);
+	check = 11 - sum % 11;
+	if (check == 11)
+		check = 0;
+	return check == (unsigned)(digits[9] - '0');
+}
+
+bool
+sdg_luhn(const char *digits, size_t n)
+{
+	unsigned sum = 0, d;
+
+	for (size_t i = 0; i < n; i++) {
+		d = (unsigned)(digits[n - 1 - i] - '0');
+		if (i % 2 == 1)
+			d = d * 2 > 9 ? d * 2 - 9 : d * 2;
+		sum += d;
+	}
+	return sum % 10 == 0;
+}
+
+bool
+sdg_mod23(const char *digits, char letter)
+{
+	unsigned rest = 0;
+
+	for (; *digits != '\0'; digits++)
+		rest = (rest * 10 + (unsigned)(*digits - '0')) % 23;
+	return "ZABCDEFGHJKLMNPQRTUVWXY"[rest] == sdg_upper(letter);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/pack.h"
+
+#include <stdlib.h>
+
+static bool
+ref_known(const void *guide, const char *ref)
+{
+	return sdg_guide_find(guide, ref) != NULL;
+}
+
+enum sdg_err
+sdg_pack_load(const char *path, struct sdg_pack **out, struct sdg_why *why)
+{
+	struct sdg_pack *pack;
+	enum sdg_err err;
+
+	*out = NULL;
+	if ((pack = calloc(1, sizeof *pack)) == NULL)
+		return sdg_why_set(why, SDG_ENOMEM, "out of memory");
+	if ((err = sdg_settings_load(path, &pack->settings, why)) != SDG_OK)
+		goto out;
+	if ((err = sdg_phrases_load(pack->settings->phrases, &pack->phrases,
+	    why)) != SDG_OK)
+		goto out;
+	if ((err = sdg_guide_load(pack->settings->guidance, &pack->guide,
+	    why)) != SDG_OK)
+		goto out;
+	if ((err = sdg_answers_new(pack->guide, &pack->answers)) != SDG_OK) {
+		sdg_why_set(why, err, "%s: could not index the guidance: %s",
+		    pack->settings->guidance, sdg_err_text(err));
+		goto out;
+	}
+	if ((err = sdg_rules_load(pack->settings->rules, ref_known,
+	    pack->guide, &pack->rules, why)) != SDG_OK)
+		goto out;
+	*out = pack;
+	pack = NULL;
+out:
+	sdg_pack_free(pack);
+	return err;
+}
+
+void
+sdg_pack_free(struct sdg_pack *pack)
+{
+	if (pack == NULL)
+		return;
+	sdg_rules_free(pack->rules);
+	sdg_answers_free(pack->answers);
+	sdg_guide_free(pack->guide);
+	sdg_phrases_free(pack->phrases);
+	sdg_settings_free(pack->settings);
+	free(pack);
+}

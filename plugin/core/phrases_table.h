@@ -1,0 +1,141 @@
+/* phrases_table.h: every sentence that Soundings says, by name. */
+#ifndef SDG_CORE_PHRASES_TABLE_H
+#define SDG_CORE_PHRASES_TABLE_H
+
+/*
+ * X(name, section, key, placeholders): SDG_PHRASE_<name> is the sentence at
+ * [section] key of phrases.ini, which may hold the placeholders named here
+ * (separated by spaces, written {so} in the file).
+ */
+#define SDG_PHRASES(X) \
+	X(ASK_ANSWER, "asking", "answer", "text title ref age") \
+	X(ASK_ANSWER_MORE, "asking", "answer_more", \
+	    "text title ref age prefix") \
+	X(ASK_REVIEWED, "asking", "reviewed", "when") \
+	X(ASK_OVERDUE, "asking", "overdue", "when") \
+	X(ASK_UNCONFIRMED, "asking", "unconfirmed", "age") \
+	X(ASK_CHOICE, "asking", "choice", "list prefix") \
+	X(ASK_NONE, "asking", "none", "contact prefix") \
+	X(ASK_FAILED, "asking", "failed", "contact") \
+	X(ASK_NOTHING_MORE, "asking", "nothing_more", "prefix") \
+	X(ASK_NO_CHOICE, "asking", "no_choice", "prefix") \
+	X(ASK_SECTION, "asking", "section", "title ref age owner source text") \
+	X(ASK_NO_SECTION, "asking", "no_section", "ref prefix") \
+	X(ASK_TOPICS, "asking", "topics", "list prefix") \
+	X(ASK_TOPICS_FOUND, "asking", "topics_found", "list prefix") \
+	X(ASK_TOPICS_NONE, "asking", "topics_none", "word prefix") \
+	X(DRAFT_CLEAN, "drafts", "clean", "n rules lines") \
+	X(DRAFT_FINDING, "drafts", "finding", \
+	    "n severity title line fragment why instead ref ask") \
+	X(DRAFT_NEXT_STOP, "drafts", "next_stop", "n") \
+	X(DRAFT_NEXT_DISCUSS, "drafts", "next_discuss", "n") \
+	X(DRAFT_NEXT_ADVISE, "drafts", "next_advise", "n") \
+	X(DRAFT_UNSURE, "drafts", "unsure", "n") \
+	X(DRAFT_PHOTO, "drafts", "photo", "n") \
+	X(DRAFT_CHANNEL, "drafts", "channel", "nick n") \
+	X(DRAFT_PRIVATE_NEXT_TIME, "drafts", "private_next_time", "me") \
+	X(DRAFT_TRY_CLEAN, "drafts", "try_clean", "rules lines") \
+	X(DRAFT_TRY_FINDING, "drafts", "try_finding", \
+	    "severity title line fragment why instead ref ask") \
+	X(DRAFT_TRY_UNSURE, "drafts", "try_unsure", "") \
+	X(DRAFT_TRY_END, "drafts", "try_end", "") \
+	X(DRAFT_TRY_PRIVATELY, "drafts", "try_privately", "me") \
+	X(DRAFT_COLLECTING, "drafts", "collecting", "") \
+	X(DRAFT_STILL_THERE, "drafts", "still_there", "seconds") \
+	X(DRAFT_DROPPED, "drafts", "dropped", "") \
+	X(DRAFT_TOO_LONG, "drafts", "too_long", "") \
+	X(DRAFT_OFF, "drafts", "off", "me") \
+	X(DRAFT_NOT_SAVED, "drafts", "not_saved", "") \
+	X(DRAFT_REVISED, "drafts", "revised", \
+	    "n revision settled remains new") \
+	X(DRAFT_REVISED_CHANNEL, "drafts", "revised_channel", "n nick") \
+	X(DRAFT_SAME_TEXT, "drafts", "same_text", "n") \
+	X(DRAFT_NOTHING, "drafts", "nothing", "") \
+	X(DRAFT_NO_SUCH, "drafts", "no_such", "n") \
+	X(DRAFT_SHOW, "drafts", "show", \
+	    "n state revision nick place when count approvals required") \
+	X(DRAFT_SHOW_CHANNEL, "drafts", "show_channel", \
+	    "n state revision nick count notes prefix") \
+	X(DRAFT_SHOW_TEXT, "drafts", "show_text", "n text") \
+	X(DRAFT_SHOW_FORGOTTEN, "drafts", "show_forgotten", "n") \
+	X(DRAFT_SHOW_EVENT, "drafts", "show_event", "when nick act words") \
+	X(DRAFT_IN_PRIVATE, "drafts", "in_private", "") \
+	X(DRAFT_MINE, "drafts", "mine", "list") \
+	X(DRAFT_MINE_ITEM, "drafts", "mine_item", "n state") \
+	X(DRAFT_MINE_NONE, "drafts", "mine_none", "") \
+	X(DRAFT_CHAT, "drafts", "chat", "n") \
+	X(DRAFT_CHAT_CHANNEL, "drafts", "chat_channel", "n") \
+	X(DRAFT_NOT_PASTED, "drafts", "not_pasted", "n") \
+	X(DRAFT_WITHDRAWN, "drafts", "withdrawn", "n") \
+	X(DRAFT_WITHDRAWN_CHANNEL, "drafts", "withdrawn_channel", "n nick") \
+	X(DECIDE_QUEUE_NONE, "deciding", "queue_none", "") \
+	X(DECIDE_QUEUE_ITEM, "deciding", "queue_item", \
+	    "n severity state nick age approvals required") \
+	X(DECIDE_QUEUE_ITEM_CHANNEL, "deciding", "queue_item_channel", \
+	    "n state nick age") \
+	X(DECIDE_APPROVED, "deciding", "approved", "n nick words hours") \
+	X(DECIDE_APPROVED_CHANNEL, "deciding", "approved_channel", "n nick") \
+	X(DECIDE_FIRST, "deciding", "first", "n nick words") \
+	X(DECIDE_FIRST_CHANNEL, "deciding", "first_channel", "n nick") \
+	X(DECIDE_CHANGE, "deciding", "change", "n nick words") \
+	X(DECIDE_CHANGE_CHANNEL, "deciding", "change_channel", \
+	    "n nick author") \
+	X(DECIDE_REFUSE, "deciding", "refuse", "n nick words") \
+	X(DECIDE_REFUSE_CHANNEL, "deciding", "refuse_channel", \
+	    "n nick author") \
+	X(DECIDE_HOLD, "deciding", "hold", "n nick words") \
+	X(DECIDE_HOLD_CHANNEL, "deciding", "hold_channel", "n nick") \
+	X(DECIDE_UNHOLD, "deciding", "unhold", "n nick words") \
+	X(DECIDE_UNHOLD_CHANNEL, "deciding", "unhold_channel", "n") \
+	X(DECIDE_LAPSED, "deciding", "lapsed", "n hours") \
+	X(DECIDE_NOTED, "deciding", "noted", "n") \
+	X(DECIDE_NOTE, "deciding", "note", "n nick words") \
+	X(DECIDE_DONE, "deciding", "done", "n") \
+	X(DECIDE_FAILED, "deciding", "failed", "n") \
+	X(REFUSED_NOT_SUPERVISOR, "refused", "not_supervisor", "n") \
+	X(REFUSED_OWN_TEXT, "refused", "own_text", "n") \
+	X(REFUSED_NOT_AUTHOR, "refused", "not_author", "n") \
+	X(REFUSED_NOT_HOLDER, "refused", "not_holder", "n") \
+	X(REFUSED_HELD, "refused", "held", "n") \
+	X(REFUSED_NOT_HELD, "refused", "not_held", "n") \
+	X(REFUSED_CLOSED, "refused", "closed", "n") \
+	X(REFUSED_ALREADY, "refused", "already", "n") \
+	X(REFUSED_FORGOTTEN, "refused", "forgotten", "n") \
+	X(MANNERS_STRANGER, "manners", "stranger", "") \
+	X(MANNERS_UNKNOWN, "manners", "unknown", "prefix") \
+	X(MANNERS_USAGE, "manners", "usage", "usage") \
+	X(MANNERS_SLOW_DOWN, "manners", "slow_down", "") \
+	X(MANNERS_FAULT, "manners", "fault", "") \
+	X(MANNERS_MORE, "manners", "more", "prefix") \
+	X(MANNERS_HELLO, "manners", "hello", "prefix") \
+	X(MANNERS_PRIVACY_READ, "manners", "privacy_read", "") \
+	X(MANNERS_PRIVACY_KEPT, "manners", "privacy_kept", "days") \
+	X(MANNERS_PRIVACY_SEEN, "manners", "privacy_seen", "") \
+	X(HELP_ASKING, "help", "asking", "prefix") \
+	X(HELP_DRAFTS, "help", "drafts", "prefix") \
+	X(HELP_DRAFTS_CHANNEL, "help", "drafts_channel", "me prefix") \
+	X(HELP_DECIDING, "help", "deciding", "prefix") \
+	X(HELP_MORE, "help", "more_help", "prefix") \
+	X(HELP_CMD_ASK, "help", "ask", "prefix") \
+	X(HELP_CMD_MORE, "help", "more", "prefix") \
+	X(HELP_CMD_READ, "help", "read", "prefix") \
+	X(HELP_CMD_TOPICS, "help", "topics", "prefix") \
+	X(HELP_CMD_PICK, "help", "pick", "prefix") \
+	X(HELP_CMD_HELP, "help", "help", "prefix") \
+	X(HELP_CMD_PRIVACY, "help", "privacy", "prefix") \
+	X(HELP_CMD_DRAFT, "help", "draft", "prefix") \
+	X(HELP_CMD_TRY, "help", "try", "prefix") \
+	X(HELP_CMD_REVISE, "help", "revise", "prefix") \
+	X(HELP_CMD_SHOW, "help", "show", "prefix") \
+	X(HELP_CMD_MINE, "help", "mine", "prefix") \
+	X(HELP_CMD_NOTE, "help", "note", "prefix") \
+	X(HELP_CMD_CHAT, "help", "chat", "prefix") \
+	X(HELP_CMD_WITHDRAW, "help", "withdraw", "prefix") \
+	X(HELP_CMD_QUEUE, "help", "queue", "prefix") \
+	X(HELP_CMD_APPROVE, "help", "approve", "prefix") \
+	X(HELP_CMD_CHANGE, "help", "change", "prefix") \
+	X(HELP_CMD_REFUSE, "help", "refuse", "prefix") \
+	X(HELP_CMD_HOLD, "help", "hold", "prefix") \
+	X(HELP_CMD_UNHOLD, "help", "unhold", "prefix")
+
+#endif

@@ -1,0 +1,82 @@
+/* settings.h: soundings.ini, read once into one immutable struct. */
+#ifndef SDG_CORE_SETTINGS_H
+#define SDG_CORE_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/err.h"
+
+/* What Soundings does with pasted text in a channel. */
+enum sdg_drafts {
+	SDG_DRAFTS_OFF,		/* draft commands are refused there, politely */
+	SDG_DRAFTS_ASKED,	/* only what is handed over with "draft" */
+	SDG_DRAFTS_AUTO		/* recognises a paste, too */
+};
+
+struct sdg_list {
+	char **items;
+	size_t n;
+};
+
+/* [network.<name>]: one connection of our own. */
+struct sdg_network {
+	char *name;		/* what stands after "network." */
+	char *host;		/* name or address */
+	unsigned port;
+	struct sdg_list nicks;	/* nick, then other_nicks, in order; at least 1 */
+	char *user, *realname;
+	struct sdg_list channels;
+	struct sdg_list supervisors, owners, admins;	/* nick!user@host masks: UNSAFE */
+	unsigned burst;		/* lines at once ... */
+	unsigned line_ms;	/* ... then one in so many milliseconds */
+};
+
+/* [channel.<id>]: how one channel is served, on whichever wire. */
+struct sdg_channel {
+	char *name;		/* "#team" */
+	char *network;		/* a network's name, "eggdrop", or NULL: any */
+	enum sdg_drafts drafts;
+};
+
+struct sdg_settings {
+	/* [soundings]; paths are resolved against the file's own folder */
+	char *guidance, *rules, *phrases, *data;
+	char *prefix;		/* "!": 1 to 3 printable ASCII characters */
+	char *contact;		/* whom to ask when the guidance is silent */
+	bool notices;		/* private_replies = "notice" instead of "message" */
+
+	/* [drafts] */
+	unsigned paste_seconds;	/* silence that ends a paste */
+	unsigned paste_length;	/* bytes that make a single line a draft */
+	unsigned ask_seconds, drop_seconds;	/* "draft" alone: ask, then drop */
+	unsigned approval_hours, keep_days;
+
+	/* [limits]: commands a minute */
+	unsigned commands, supervisor_commands;
+
+	/* [eggdrop]: flags as matchattr takes them */
+	char *supervisor_flags, *owner_flags, *admin_flags;
+	enum sdg_drafts host_drafts;	/* host channels without a [channel.*] */
+
+	struct sdg_network *networks;
+	size_t network_count;
+	struct sdg_channel *channels;
+	size_t channel_count;
+};
+
+/*
+ * Read path. On failure *out is NULL and why names file, line, section, key
+ * and what to do. Refused: unknown keys and sections, repeats, more than one
+ * network (for now), tls = "yes" (for now). The caller ends *out with
+ * sdg_settings_free().
+ */
+enum sdg_err sdg_settings_load(const char *path, struct sdg_settings **out,
+    struct sdg_why *why);
+void sdg_settings_free(struct sdg_settings *settings);
+
+/* How channel on network is served: its [channel.*] section, else fallback. ASCII case is ignored. */
+enum sdg_drafts sdg_settings_drafts(const struct sdg_settings *settings,
+    const char *network, const char *channel, enum sdg_drafts fallback);
+
+#endif
