@@ -1,0 +1,18 @@
+/* ask.h: questions and the guidance: the commands ask, more, read, topics, pick. */
+#ifndef SDG_CHAT_ASK_H
+#define SDG_CHAT_ASK_H
+
+#include "chat/turn.h"
+
+/* turn->words is the question; empty gets an example. */
+void sdg_ask(struct sdg_turn *turn);
+/* The rest of what was said last in this place. */
+void sdg_ask_more(struct sdg_turn *turn);
+/* turn->words is a reference; the section whole, paged. */
+void sdg_ask_read(struct sdg_turn *turn);
+/* Subjects, or with a word the sections whose title or reference holds it. */
+void sdg_ask_topics(struct sdg_turn *turn);
+/* turn->number is one of those offered in the last five minutes. */
+void sdg_ask_pick(struct sdg_turn *turn);
+
+#endif

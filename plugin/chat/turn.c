@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chat/turn.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "chat/line.h"
+#include "chat/owe.h"
+#include "chat/team.h"
+
+static bool
+in_channel(const struct sdg_turn *turn, enum sdg_where where)
+{
+	return where != SDG_PRIVATE && turn->from->channel != NULL;
+}
+
+const char *
+sdg_turn_prefix(const struct sdg_turn *turn, enum sdg_where where)
+{
+	if (!in_channel(turn, where))
+		return "";
+	return turn->desk->pack->settings->prefix;
+}
+
+/* One finished line to where it belongs. */
+static enum sdg_err
+speak(struct sdg_desk *desk, const struct sdg_wire *wire, const char *channel,
+    const char *nick, const char *line)
+{
+	bool notice = channel == NULL && desk->pack->settings->notices;
+	enum sdg_err err;
+
+	err = notice ? wire->notice(wire->arg, channel, nick, line) :
+	    wire->say(wire->arg, channel, nick, line);
+	if (err != SDG_OK)
+		sdg_log(desk->log, SDG_WARN, "%s: a reply to %s was not sent: %s",
+		    wire->name, channel != NULL ? channel : nick,
+		    sdg_err_text(err));
+	return err;
+}
+
+static void
+line_out(struct sdg_turn *turn, enum sdg_where where, const char *lead,
+    const char *text, size_t len, const char *tail)
+{
+	const struct sdg_message *from = turn->from;
+	struct sdg_str raw = SDG_STR_INIT, line = SDG_STR_INIT;
+
+	sdg_str_adds(&raw, lead);
+	sdg_str_add(&raw, text, len);
+	sdg_str_adds(&raw, tail);
+	sdg_line_clean(sdg_str_text(&raw), &line);
+	if (!raw.failed && !line.failed && line.len > 0)
+		speak(turn->desk, from->wire,
+		    in_channel(turn, where) ? from->channel : NULL,
+		    in_channel(turn, where) ? NULL : from->nick,
+		    sdg_str_text(&line));
+	sdg_str_wipe(&raw);
+	sdg_str_wipe(&line);
+}
+
+/* Say up to lines lines of text and return how far that came. */
+static size_t
+page(struct sdg_turn *turn, enum sdg_where where, const char *text,
+    unsigned lines)
+{
+	struct sdg_str lead = SDG_STR_INIT, tail = SDG_STR_INIT;
+	size_t at = 0, cut, skip, room;
+
+	if (where == SDG_HERE && in_channel(turn, where))
+		sdg_str_addf(&lead, "%s: ", turn->from->nick);
+	sdg_phrase(turn->desk->pack->phrases, SDG_PHRASE_MANNERS_MORE, &tail,
+	    "prefix", sdg_turn_prefix(turn, where), NULL);
+	for (unsigned i = 0; i < lines && text[at] != '\0'; i++) {
+		bool last;
+
+		room = SDG_LINE_MAX - lead.len;
+		cut = sdg_line_next(text + at, room, &skip);
+		last = i + 1 == lines && text[at + skip] != '\0';
+		if (last)
+			cut = sdg_line_next(text + at, room - tail.len, &skip);
+		line_out(turn, where, sdg_str_text(&lead), text + at, cut,
+		    last ? sdg_str_text(&tail) : "");
+		at += skip;
+		sdg_str_cut(&lead, 0);
+	}
+	sdg_str_free(&lead);
+	sdg_str_free(&tail);
+	return at;
+}
+
+/* The visit that holds the rest of what is said in that place. */
+static struct sdg_visit *
+place(struct sdg_turn *turn, enum sdg_where where)
+{
+	if (where != SDG_PRIVATE || turn->from->channel == NULL)
+		return turn->visit;
+	return sdg_visits_get(&turn->desk->visits, turn->desk, turn->from,
+	    NULL);
+}
+
+void
+sdg_turn_keep(struct sdg_turn *turn, enum sdg_where where, const char *text)
+{
+	struct sdg_visit *visit = place(turn, where);
+
+	if (visit == NULL)
+		return;
+	sdg_str_wipe(&visit->rest);
+	visit->rest_at = 0;
+	sdg_str_adds(&visit->rest, text);
+	if (visit->rest.failed)
+		sdg_str_free(&visit->rest);
+}
+
+void
+sdg_turn_text(struct sdg_turn *turn, enum sdg_where where, const char *text,
+    unsigned lines)
+{
+	size_t at = page(turn, where, text, lines);
+
+	if (text[at] != '\0')
+		sdg_turn_keep(turn, where, text + at);
+}
+
+bool
+sdg_turn_more(struct sdg_turn *turn, unsigned lines)
+{
+	struct sdg_visit *visit = turn->visit;
+	const char *text = sdg_str_text(&visit->rest);
+
+	if (visit->rest_at >= visit->rest.len)
+		return false;
+	visit->rest_at += page(turn, SDG_HERE, text + visit->rest_at, lines);
+	return true;
+}
+
+void
+sdg_say(struct sdg_turn *turn, enum sdg_where where, enum sdg_phrase phrase,
+    ...)
+{
+	struct sdg_str text = SDG_STR_INIT;
+	va_list ap;
+
+	va_start(ap, phrase);
+	sdg_phrase_list(turn->desk->pack->phrases, phrase, &text, ap);
+	va_end(ap);
+	if (!text.failed)
+		sdg_turn_text(turn, where, sdg_str_text(&text), 4);
+	sdg_str_wipe(&text);
+}
+
+enum sdg_err
+sdg_desk_tell(struct sdg_desk *desk, const struct sdg_wire *wire,
+    const char *channel, const char *nick, const char *text)
+{
+	struct sdg_str line = SDG_STR_INIT;
+	enum sdg_err err = SDG_OK;
+	size_t cut, skip;
+
+	while (*text != '\0' && err == SDG_OK) {
+		cut = sdg_line_next(text, SDG_LINE_MAX, &skip);
+		sdg_str_add(&line, text, cut);
+		if (line.failed) {
+			err = SDG_ENOMEM;
+			break;
+		}
+		err = speak(desk, wire, channel, channel == NULL ? nick : NULL,
+		    sdg_str_text(&line));
+		sdg_str_wipe(&line);
+		text += skip;
+	}
+	sdg_str_wipe(&line);
+	return err;
+}
+
+const struct sdg_wire *
+sdg_desk_wire(const struct sdg_desk *desk, const char *name)
+{
+	for (size_t i = 0; i < desk->wire_count; i++)
+		if (strcmp(desk->wires[i]->name, name) == 0)
+			return desk->wires[i];
+	return NULL;
+}
+
+char *
+sdg_decimal(char *buf, long n)
+{
+	snprintf(buf, 24, "%ld", n);
+	return buf;
+}
+
+/* In that channel, its author, or a supervisor: others need not know of it. */
+static bool
+may_know(const struct sdg_turn *turn, const struct sdg_review *review)
+{
+	const struct sdg_message *from = turn->from;
+	struct sdg_person who = sdg_team_person(from);
+
+	if (strcmp(review->network, from->wire->name) != 0)
+		return false;
+	if (sdg_team_sees_text(review, &who))
+		return true;
+	return review->channel[0] != '\0' &&
+	    (from->wire->standing(from->wire->arg, review->channel,
+	    from->nick, from->host) & SDG_MEMBER) != 0;
+}
+
+struct sdg_review *
+sdg_turn_review(struct sdg_turn *turn, bool aloud)
+{
+	struct sdg_review *review;
+	enum sdg_err err;
+	char n[24];
+
+	err = sdg_store_load(turn->desk->store, turn->number, &review);
+	if (err == SDG_OK && may_know(turn, review))
+		return review;
+	if (err == SDG_OK)
+		sdg_review_free(review);
+	else if (err != SDG_ENOTFOUND)
+		sdg_desk_store_failed(turn->desk, "reading a draft");
+	if (aloud)
+		sdg_say(turn, SDG_PRIVATE, err == SDG_OK ||
+		    err == SDG_ENOTFOUND ? SDG_PHRASE_DRAFT_NO_SUCH :
+		    SDG_PHRASE_MANNERS_FAULT, "n",
+		    sdg_decimal(n, turn->number), NULL);
+	return NULL;
+}
+
+void
+sdg_turn_refuse(struct sdg_turn *turn, enum sdg_refusal refusal)
+{
+	static const enum sdg_phrase phrases[] = {
+		[SDG_NOT_SUPERVISOR] = SDG_PHRASE_REFUSED_NOT_SUPERVISOR,
+		[SDG_OWN_TEXT] = SDG_PHRASE_REFUSED_OWN_TEXT,
+		[SDG_NOT_AUTHOR] = SDG_PHRASE_REFUSED_NOT_AUTHOR,
+		[SDG_NOT_HOLDER] = SDG_PHRASE_REFUSED_NOT_HOLDER,
+		[SDG_IS_HELD] = SDG_PHRASE_REFUSED_HELD,
+		[SDG_NOT_HELD] = SDG_PHRASE_REFUSED_NOT_HELD,
+		[SDG_IS_CLOSED] = SDG_PHRASE_REFUSED_CLOSED,
+		[SDG_ALREADY] = SDG_PHRASE_REFUSED_ALREADY,
+		[SDG_FORGOTTEN] = SDG_PHRASE_REFUSED_FORGOTTEN,
+	};
+	char n[24];
+
+	sdg_say(turn, SDG_PRIVATE, phrases[refusal], "n",
+	    sdg_decimal(n, turn->number), NULL);
+}
+
+char *
+sdg_ago(char *buf, int64_t seconds)
+{
+	if (seconds < 0)
+		seconds = 0;
+	if (seconds < 60 * 60)
+		snprintf(buf, 24, "%d min", (int)(seconds / 60));
+	else if (seconds < 48 * 60 * 60)
+		snprintf(buf, 24, "%d h", (int)(seconds / 3600));
+	else
+		snprintf(buf, 24, "%d days", (int)(seconds / 86400));
+	return buf;
+}

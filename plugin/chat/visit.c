@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chat/visit.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static void
+end(struct sdg_visit *visit)
+{
+	if (visit == NULL)
+		return;
+	sdg_paste_end(&visit->paste);
+	sdg_str_wipe(&visit->rest);
+	for (size_t i = 0; i < SDG_CHOICES; i++)
+		free(visit->choice[i]);
+	free(visit->id);
+	free(visit->channel);
+	free(visit->nick);
+	free(visit->host);
+	free(visit);
+}
+
+/* Copy text over *old where it differs; false, and *old kept, without memory. */
+static bool
+renew(char **old, const char *text)
+{
+	char *copy;
+
+	if (*old != NULL && strcmp(*old, text) == 0)
+		return true;
+	if ((copy = strdup(text)) == NULL)
+		return false;
+	free(*old);
+	*old = copy;
+	return true;
+}
+
+static bool
+is(const struct sdg_visit *visit, const struct sdg_message *message,
+    const char *channel)
+{
+	return visit->wire == message->wire &&
+	    strcmp(visit->id, message->id) == 0 &&
+	    strcasecmp(visit->channel, channel) == 0;
+}
+
+/* Drop the longest unused visit with nothing under way. */
+static void
+make_room(struct sdg_visits *visits)
+{
+	struct sdg_visit **at, **victim = NULL, *gone;
+
+	for (at = &visits->first; *at != NULL; at = &(*at)->next)
+		if ((*at)->timer == NULL)
+			victim = at;
+	if (victim == NULL)
+		return;
+	gone = *victim;
+	*victim = gone->next;
+	visits->n--;
+	end(gone);
+}
+
+static struct sdg_visit *
+begin(struct sdg_visits *visits, struct sdg_desk *desk,
+    const struct sdg_message *message, const char *channel)
+{
+	struct sdg_visit *visit = calloc(1, sizeof *visit);
+
+	if (visit == NULL)
+		return NULL;
+	visit->desk = desk;
+	visit->wire = message->wire;
+	if (!renew(&visit->id, message->id) ||
+	    !renew(&visit->channel, channel) ||
+	    !renew(&visit->nick, message->nick) ||
+	    !renew(&visit->host, message->host)) {
+		end(visit);
+		return NULL;
+	}
+	if (visits->n >= SDG_VISITS_MAX)
+		make_room(visits);
+	visit->next = visits->first;
+	visits->first = visit;
+	visits->n++;
+	return visit;
+}
+
+struct sdg_visit *
+sdg_visits_get(struct sdg_visits *visits, struct sdg_desk *desk,
+    const struct sdg_message *message, const char *channel)
+{
+	struct sdg_visit **at, *found;
+
+	if (channel == NULL)
+		channel = "";
+	for (at = &visits->first; *at != NULL; at = &(*at)->next)
+		if (is(*at, message, channel))
+			break;
+	if ((found = *at) == NULL)
+		return begin(visits, desk, message, channel);
+	*at = found->next;
+	found->next = visits->first;
+	visits->first = found;
+	if (!renew(&found->nick, message->nick) ||
+	    !renew(&found->host, message->host))
+		return NULL;
+	return found;
+}
+
+void
+sdg_visits_end(struct sdg_visits *visits, const struct sdg_wire *wire,
+    const struct sdg_loop *loop)
+{
+	struct sdg_visit **at = &visits->first, *gone;
+
+	while ((gone = *at) != NULL) {
+		if (wire != NULL && gone->wire != wire) {
+			at = &gone->next;
+			continue;
+		}
+		*at = gone->next;
+		visits->n--;
+		loop->stop(loop->arg, gone->timer);
+		end(gone);
+	}
+}
+
+void
+sdg_visit_offer(struct sdg_visit *visit, const struct sdg_answer *answer,
+    int64_t until)
+{
+	for (size_t i = 0; i < SDG_CHOICES; i++) {
+		free(visit->choice[i]);
+		visit->choice[i] = i < answer->count ?
+		    strdup(answer->section[i]->ref) : NULL;
+	}
+	visit->choice_until = until;
+}
