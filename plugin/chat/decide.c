@@ -95,14 +95,20 @@ word(struct sdg_turn *turn, const struct sdg_review *review,
     struct sdg_str *channel)
 {
 	const struct sdg_pack *pack = turn->desk->pack;
+	struct sdg_str quoted = SDG_STR_INIT;
 	char n[24], hours[24];
 
+	if (turn->words[0] != '\0')
+		sdg_phrase(pack->phrases, SDG_PHRASE_DECIDE_QUOTED, &quoted,
+		    "words", turn->words, NULL);
 	sdg_decimal(n, review->id);
 	sdg_decimal(hours, (long)pack->settings->approval_hours);
 	sdg_phrase(pack->phrases, telling->author, author, "n", n, "nick",
-	    turn->from->nick, "words", turn->words, "hours", hours, NULL);
+	    turn->from->nick, "words", sdg_str_text(&quoted), "hours", hours,
+	    NULL);
 	sdg_phrase(pack->phrases, telling->channel, channel, "n", n, "nick",
 	    turn->from->nick, "author", review->nick, NULL);
+	sdg_str_wipe(&quoted);
 }
 
 /* Record the act and what is owed for it, in one transaction. */

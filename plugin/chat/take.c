@@ -52,12 +52,17 @@ add_clean(const struct sdg_turn *turn, struct sdg_str *out,
     const struct sdg_findings *findings, long n)
 {
 	const struct sdg_pack *pack = turn->desk->pack;
-	char number[24], rules[24], lines[24];
+	struct sdg_str lines = SDG_STR_INIT;
+	char number[24], rules[24], count[24];
 
+	sdg_phrase(pack->phrases, findings->lines == 1 ?
+	    SDG_PHRASE_DRAFT_ONE_LINE : SDG_PHRASE_DRAFT_MANY_LINES, &lines,
+	    "lines", sdg_decimal(count, (long)findings->lines), NULL);
 	sdg_phrase(pack->phrases, n > 0 ? SDG_PHRASE_DRAFT_CLEAN :
 	    SDG_PHRASE_DRAFT_TRY_CLEAN, out, "n", sdg_decimal(number, n),
 	    "rules", sdg_decimal(rules, (long)sdg_rules_count(pack->rules)),
-	    "lines", sdg_decimal(lines, (long)findings->lines), NULL);
+	    "lines", sdg_str_text(&lines), NULL);
+	sdg_str_free(&lines);
 }
 
 /* What was found, in lines; n is 0 for a try. */

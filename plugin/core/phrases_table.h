@@ -25,6 +25,8 @@
 	X(ASK_TOPICS_FOUND, "asking", "topics_found", "list prefix") \
 	X(ASK_TOPICS_NONE, "asking", "topics_none", "word prefix") \
 	X(DRAFT_CLEAN, "drafts", "clean", "n rules lines") \
+	X(DRAFT_ONE_LINE, "drafts", "one_line", "") \
+	X(DRAFT_MANY_LINES, "drafts", "many_lines", "lines") \
 	X(DRAFT_FINDING, "drafts", "finding", \
 	    "n severity title line fragment why instead ref ask") \
 	X(DRAFT_NEXT_STOP, "drafts", "next_stop", "n") \
@@ -73,6 +75,7 @@
 	    "n severity state nick age approvals required") \
 	X(DECIDE_QUEUE_ITEM_CHANNEL, "deciding", "queue_item_channel", \
 	    "n state nick age") \
+	X(DECIDE_QUOTED, "deciding", "quoted", "words") \
 	X(DECIDE_APPROVED, "deciding", "approved", "n nick words hours") \
 	X(DECIDE_APPROVED_CHANNEL, "deciding", "approved_channel", "n nick") \
 	X(DECIDE_FIRST, "deciding", "first", "n nick words") \

@@ -5,6 +5,7 @@
 
 #include <utf8proc.h>
 
+#define MASK_LEAST 4	/* fewer would not find the place */
 #define MASK_BYTES 12
 #define ELLIPSIS "\xe2\x80\xa6"
 
@@ -142,6 +143,8 @@ sdg_text_mask(const char *fragment, size_t len, struct sdg_str *out)
 	sdg_text_repair(fragment, len, &text);
 	out->failed |= text.failed;
 	max = text.len / 3 < MASK_BYTES ? text.len / 3 : MASK_BYTES;
+	if (max < MASK_LEAST && text.len > 0)
+		max = text.len > MASK_LEAST ? MASK_LEAST : text.len - 1;
 	for (size_t i = 0; i < max; i += n) {
 		n = read_character(text.data + i, text.len - i, &c);
 		if (i + n > max)

@@ -78,8 +78,9 @@ size_t sdg_text_cut(const char *text, size_t len, size_t max);
 unsigned sdg_text_line(const char *text, size_t len, size_t offset);
 
 /*
- * Add a masked fragment for a private reply: at most the first third and at
- * most 12 bytes, whole characters, then an ellipsis; digits after the second
+ * Add a masked fragment for a private reply: the first third, or four bytes
+ * of a short one, at most 12 bytes, never all of it; whole characters, then
+ * an ellipsis; digits after the second
  * become '*'. Enough for the author to find the place, no more.
  */
 void sdg_text_mask(const char *fragment, size_t len, struct sdg_str *out);
