@@ -2,7 +2,7 @@
 #include "chat/ask.h"
 
 #include <ctype.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
@@ -10,20 +10,20 @@
 #include "core/answer.h"
 #include "core/guide.h"
 
-#define PICK_MS (5 * 60 * 1000)
+#define PICK_MS INT64_C(300000)	/* five minutes */
 #define WORDS_MAX 520	/* with title and reference that makes two lines */
 
 /* "2026-05-11" as "May 2026"; anything else as it is. */
 static void
-month(const char *date, struct sdg_str *out)
+add_month(const char *date, struct sdg_str *out)
 {
 	static const char *const names[] = { "January", "February", "March",
 	    "April", "May", "June", "July", "August", "September", "October",
 	    "November", "December" };
-	int y, m, d;
+	long month = strlen(date) == 10 ? strtol(date + 5, NULL, 10) : 0;
 
-	if (sscanf(date, "%4d-%2d-%2d", &y, &m, &d) == 3 && m >= 1 && m <= 12)
-		sdg_str_addf(out, "%s %d", names[m - 1], y);
+	if (month >= 1 && month <= 12)
+		sdg_str_addf(out, "%s %.4s", names[month - 1], date);
 	else
 		sdg_str_adds(out, date);
 }
@@ -68,7 +68,7 @@ age(const struct sdg_turn *turn, const struct sdg_section *section,
 		sdg_phrase(phrases, SDG_PHRASE_ASK_OVERDUE, &text, "when",
 		    sdg_str_text(&when), NULL);
 	} else {
-		month(section->reviewed, &when);
+		add_month(section->reviewed, &when);
 		sdg_phrase(phrases, SDG_PHRASE_ASK_REVIEWED, &text, "when",
 		    sdg_str_text(&when), NULL);
 	}

@@ -15,14 +15,14 @@
 #include "chat/owe.h"
 #include "chat/team.h"
 
-#define SWEEP_MS (60 * 1000)
-#define HOUR (60 * 60)
+#define SWEEP_MS INT64_C(60000)
+#define HOUR INT64_C(3600)	/* seconds */
 
 /* Forget old drafts for good; what cannot be done now is tried again in an hour. */
 static void
 purge(struct sdg_desk *desk, int64_t now)
 {
-	int64_t kept = (int64_t)desk->pack->settings->keep_days * 24 * HOUR;
+	int64_t kept = HOUR * 24 * desk->pack->settings->keep_days;
 	size_t forgotten = 0;
 
 	desk->purged = now;
@@ -41,8 +41,8 @@ sweep(void *data)
 	int64_t now = loop->wall(loop->arg);
 
 	desk->sweep = loop->start(loop->arg, SWEEP_MS, sweep, desk);
-	sdg_decide_lapse(desk, now -
-	    (int64_t)desk->pack->settings->approval_hours * HOUR);
+	sdg_decide_lapse(desk,
+	    now - HOUR * desk->pack->settings->approval_hours);
 	if (now - desk->purged >= HOUR || now < desk->purged)
 		purge(desk, now);
 	for (size_t i = 0; i < desk->wire_count; i++)

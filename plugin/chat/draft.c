@@ -33,8 +33,8 @@ speaker(const struct sdg_visit *visit)
 
 	from.wire = wire;
 	from.channel = visit->channel[0] != '\0' ? visit->channel : NULL;
-	from.nick = visit->nick;
-	from.host = visit->host;
+	from.nick = sdg_str_text(&visit->nick);
+	from.host = sdg_str_text(&visit->host);
 	from.id = visit->id;
 	from.standing = wire->standing(wire->arg, from.channel, from.nick,
 	    from.host);

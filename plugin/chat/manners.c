@@ -5,7 +5,7 @@
 
 #include "chat/team.h"
 
-#define MINUTE_MS (60 * 1000)
+#define MINUTE_MS INT64_C(60000)
 #define HOUR_MS (60 * MINUTE_MS)
 
 static void

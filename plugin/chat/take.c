@@ -171,7 +171,7 @@ open_review(struct sdg_turn *turn, const struct sdg_handover *handover,
 {
 	struct sdg_str details = SDG_STR_INIT;
 	char number[24];
-	long n;
+	long n = 0;
 
 	if (store_new(turn, handover, findings, sdg_str_text(text), &n) !=
 	    SDG_OK) {

@@ -10,6 +10,8 @@
 #include "chat/owe.h"
 #include "chat/team.h"
 
+#define HOUR INT64_C(3600)	/* seconds */
+
 static bool
 in_channel(const struct sdg_turn *turn, enum sdg_where where)
 {
@@ -255,11 +257,11 @@ sdg_ago(char *buf, int64_t seconds)
 {
 	if (seconds < 0)
 		seconds = 0;
-	if (seconds < 60 * 60)
+	if (seconds < HOUR)
 		snprintf(buf, 24, "%d min", (int)(seconds / 60));
-	else if (seconds < 48 * 60 * 60)
-		snprintf(buf, 24, "%d h", (int)(seconds / 3600));
+	else if (seconds < 48 * HOUR)
+		snprintf(buf, 24, "%d h", (int)(seconds / HOUR));
 	else
-		snprintf(buf, 24, "%d days", (int)(seconds / 86400));
+		snprintf(buf, 24, "%d days", (int)(seconds / (24 * HOUR)));
 	return buf;
 }

@@ -16,24 +16,28 @@ end(struct sdg_visit *visit)
 		free(visit->choice[i]);
 	free(visit->id);
 	free(visit->channel);
-	free(visit->nick);
-	free(visit->host);
+	sdg_str_free(&visit->nick);
+	sdg_str_free(&visit->host);
 	free(visit);
 }
 
-/* Copy text over *old where it differs; false, and *old kept, without memory. */
+/* Make s say text, which may be what it says already. */
 static bool
-renew(char **old, const char *text)
+put(struct sdg_str *s, const char *text)
 {
-	char *copy;
+	if (strcmp(sdg_str_text(s), text) != 0) {
+		sdg_str_cut(s, 0);
+		sdg_str_adds(s, text);
+	}
+	return !s->failed;
+}
 
-	if (*old != NULL && strcmp(*old, text) == 0)
-		return true;
-	if ((copy = strdup(text)) == NULL)
-		return false;
-	free(*old);
-	*old = copy;
-	return true;
+/* Names change; false without memory. */
+static bool
+rename_to(struct sdg_visit *visit, const struct sdg_message *message)
+{
+	return put(&visit->nick, message->nick) &&
+	    put(&visit->host, message->host);
 }
 
 static bool
@@ -72,10 +76,10 @@ begin(struct sdg_visits *visits, struct sdg_desk *desk,
 		return NULL;
 	visit->desk = desk;
 	visit->wire = message->wire;
-	if (!renew(&visit->id, message->id) ||
-	    !renew(&visit->channel, channel) ||
-	    !renew(&visit->nick, message->nick) ||
-	    !renew(&visit->host, message->host)) {
+	visit->id = strdup(message->id);
+	visit->channel = strdup(channel);
+	if (visit->id == NULL || visit->channel == NULL ||
+	    !rename_to(visit, message)) {
 		end(visit);
 		return NULL;
 	}
@@ -103,10 +107,7 @@ sdg_visits_get(struct sdg_visits *visits, struct sdg_desk *desk,
 	*at = found->next;
 	found->next = visits->first;
 	visits->first = found;
-	if (!renew(&found->nick, message->nick) ||
-	    !renew(&found->host, message->host))
-		return NULL;
-	return found;
+	return rename_to(found, message) ? found : NULL;
 }
 
 void

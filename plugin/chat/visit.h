@@ -31,7 +31,7 @@ struct sdg_visit {
 	struct sdg_desk *desk;
 	const struct sdg_wire *wire;
 	char *id, *channel;	/* channel "": in private */
-	char *nick, *host;	/* as last seen */
+	struct sdg_str nick, host;	/* as last seen */
 
 	struct sdg_str rest;	/* what "more" goes on with ... */
 	size_t rest_at;		/* ... from here */

@@ -18,7 +18,7 @@ reserve(struct sdg_str *s, size_t more)
 		s->failed = true;
 		return false;
 	}
-	if (s->len + more < s->cap)
+	if (s->data != NULL && s->len + more < s->cap)
 		return true;
 	while (cap <= s->len + more)
 		cap *= 2;

@@ -44,18 +44,26 @@ on_ready(ClientData data, int mask)
 	watch->ready(watch->data, watch->fd, events);
 }
 
+/* Unlink and end the first watch of the list. */
+static void
+drop(struct watch **list)
+{
+	struct watch *gone = *list;
+
+	*list = gone->next;
+	Tcl_DeleteFileHandler(gone->fd);
+	free(gone);
+}
+
 static void
 unwatch(struct sdg_tclloop *loop, int fd)
 {
-	struct watch **at = &loop->watches, *gone;
+	struct watch **at = &loop->watches;
 
 	while (*at != NULL && (*at)->fd != fd)
 		at = &(*at)->next;
-	if ((gone = *at) == NULL)
-		return;
-	*at = gone->next;
-	Tcl_DeleteFileHandler(fd);
-	free(gone);
+	if (*at != NULL)
+		drop(at);
 }
 
 static int
@@ -191,12 +199,17 @@ sdg_tclloop_new(void)
 void
 sdg_tclloop_free(struct sdg_tclloop *loop)
 {
+	struct sdg_timer *timer;
+
 	if (loop == NULL)
 		return;
 	while (loop->watches != NULL)
-		unwatch(loop, loop->watches->fd);
-	while (loop->timers != NULL)
-		stop(loop, loop->timers);
+		drop(&loop->watches);
+	while ((timer = loop->timers) != NULL) {
+		loop->timers = timer->next;
+		Tcl_DeleteTimerHandler(timer->token);
+		free(timer);
+	}
 	for (int i = 0; i < 2; i++)
 		if (loop->pipe[i] >= 0)
 			close(loop->pipe[i]);

@@ -105,28 +105,39 @@ ask(const char *config, const char *question)
 	return err == SDG_OK ? 0 : 1;
 }
 
-/* All of a file, or of standard input; up to one byte more than can be checked. */
+/* All of a file, or the start of it that shows it to be too long. */
 static bool
-slurp(const char *path, struct sdg_str *out)
+read_all(FILE *file, struct sdg_str *out)
 {
-	FILE *file = path != NULL ? fopen(path, "r") : stdin;
 	char buf[4096];
 	size_t n;
-	bool good;
 
-	if (file == NULL) {
-		fprintf(stderr, "soundings: %s: %s\n", path, strerror(errno));
-		return false;
-	}
 	while (out->len <= SDG_TEXT_MAX &&
 	    (n = fread(buf, 1, sizeof buf, file)) > 0)
 		sdg_str_add(out, buf, n);
-	good = !ferror(file) && !out->failed;
-	if (!good)
-		fprintf(stderr, "soundings: %s: cannot be read\n",
-		    path != NULL ? path : "standard input");
-	if (path != NULL)
+	return !ferror(file) && !out->failed;
+}
+
+/* path NULL: standard input. */
+static bool
+slurp(const char *path, struct sdg_str *out)
+{
+	FILE *file;
+	bool good;
+
+	if (path == NULL) {
+		if ((good = read_all(stdin, out)) == false)
+			fprintf(stderr, "soundings: standard input cannot be "
+			    "read\n");
+		return good;
+	}
+	good = false;
+	if ((file = fopen(path, "r")) != NULL) {
+		good = read_all(file, out);
 		fclose(file);
+	}
+	if (!good)
+		fprintf(stderr, "soundings: %s: %s\n", path, strerror(errno));
 	return good;
 }
 
