@@ -1,0 +1,3 @@
+#!/bin/sh
+# Plays every conversation on the console host.
+exec "${SOUNDINGS_BUILD:-build}/tests/play" console tests/talk/*.talk

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Plays every conversation in channels that Eggdrop joined itself.
+exec "${SOUNDINGS_BUILD:-build}/tests/play" host tests/talk/*.talk
