@@ -1,0 +1,156 @@
+# Soundings: see README.md for what it is, CONTRIBUTING.md for how it is built.
+
+# Every Debian 12 package that building, running and testing need; the only list.
+PACKAGES = gcc clang make libc6-dev \
+    libircclient-dev libpcre2-dev libiniparser-dev libsqlite3-dev \
+    libmd4c-dev libutf8proc-dev libstemmer-dev libc-ares-dev libssl-dev \
+    tcl8.6-dev libedit-dev eggdrop ngircd perl \
+    cppcheck clang-tidy libclang-rt-14-dev
+
+BUILD = build
+PREFIX = /usr
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Werror
+OPT = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+CPPFLAGS = -DUSE_TCL_STUBS -D_POSIX_C_SOURCE=200809L -Iplugin -Itests -isystem /usr/include/tcl8.6
+CFLAGS = -std=c11 $(WARN) $(OPT) -fPIC -fvisibility=hidden
+LDFLAGS = -Wl,-z,relro,-z,now
+LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
+    -lstemmer -lcares -lcrypto -lm
+
+CORE = answer check err excerpt guide head identifier identifier_money \
+    identifier_parts identifier_person identifier_place identifier_police \
+    index ini ini_get ini_lines lexicon log look lookalike pack page pattern \
+    phrases review rules rules_test scan search sentence settings \
+    settings_net shape store store_db store_load store_owed store_review \
+    store_schema store_sql str text view words
+CHAT = ask command decide desk draft line manners owe paste show take team \
+    turn visit
+IRC = channels dial gate hear link pace parse register roster session speak \
+    support
+HOST = pollloop service
+TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
+    core/test_guidance_pack core/test_guide core/test_identifier \
+    core/test_ini core/test_phrases core/test_ranking core/test_review \
+    core/test_rule_pack core/test_rules core/test_search \
+    core/test_settings core/test_store core/test_store_crash core/test_store_forget \
+    core/test_store_full core/test_store_walk core/test_str \
+    core/test_text chat/test_command chat/test_desk chat/test_line \
+    chat/test_paste irc/test_dial irc/test_gate irc/test_pace \
+    irc/test_register irc/test_roster irc/test_session \
+    irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
+    hosts/test_tool
+TESTLIB = bot child peer place player rig stage world
+TALK = main on_console on_server play script
+REAL = hosts/test_module hosts/test_log
+FUZZ = fz_gate fz_ini fz_text
+
+LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
+    $(CHAT:%=$(BUILD)/plugin/chat/%.o) $(IRC:%=$(BUILD)/plugin/irc/%.o) \
+    $(HOST:%=$(BUILD)/plugin/hosts/%.o)
+MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
+    $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
+    $(BUILD)/plugin/hosts/tclloop.o
+TOOL_OBJS = $(BUILD)/plugin/hosts/tool.o $(BUILD)/plugin/hosts/console.o
+TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
+SHELLS = tests/talk/console.t
+
+all: $(BUILD)/soundings.so $(BUILD)/soundings
+
+help:
+	@echo "make run    demo: an IRC server, Eggdrop and a conversation (ONCE=1: then end)"
+	@echo "make test   every test        make asan   the tests under sanitizers"
+	@echo "make fuzz   60 s a target     make lint   cppcheck, clang-tidy, -fanalyzer, clang"
+	@echo "make layers the includes      make deps   install what is missing"
+	@echo "make all    build only        make install DESTDIR=... PREFIX=$(PREFIX)"
+
+deps:
+	@missing=$$(for p in $(PACKAGES); do \
+	    dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
+	    grep -q 'install ok installed' || echo $$p; done); \
+	[ -z "$$missing" ] || { root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+	    export DEBIAN_FRONTEND=noninteractive; \
+	    $$root apt-get -q update && \
+	    $$root apt-get -q install -y --no-install-recommends $$missing; }
+
+run: deps
+	@$(MAKE) --no-print-directory -s all $(BUILD)/tests/play
+	@$(BUILD)/tests/play --show $(if $(ONCE),,--stay) link config/demo/demo.talk
+
+test: deps
+	@$(MAKE) --no-print-directory -s all tests
+	prove $(TESTS:%=$(BUILD)/tests/%) $(REAL:%=$(BUILD)/tests/%) \
+	    $(SHELLS) tests/talk/link.t tests/talk/host.t
+
+tests: $(TESTS:%=$(BUILD)/tests/%) $(REAL:%=$(BUILD)/tests/%) $(BUILD)/tests/play
+
+asan: deps
+	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/asan all tests \
+	    OPT="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
+	SOUNDINGS_BUILD=$(BUILD)/asan prove $(TESTS:%=$(BUILD)/asan/tests/%) $(SHELLS)
+
+fuzz: deps
+	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/fuzz CC=clang \
+	    OPT="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" \
+	    $(FUZZ:%=$(BUILD)/fuzz/tests/fuzz/%)
+	for t in $(FUZZ); do mkdir -p $(BUILD)/fuzz/corpus/$$t && \
+	    $(BUILD)/fuzz/tests/fuzz/$$t -max_total_time=$(or $(SECONDS),60) \
+	    -max_len=4096 -timeout=5 -print_final_stats=1 -verbosity=0 \
+	    -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus/$$t || exit 1; done
+
+# core <- chat <- irc, hosts: an include that points up fails.
+layers:
+	@! grep -nE '^#include "(chat|irc|hosts)/' plugin/core/*.[ch]
+	@! grep -nE '^#include "(irc|hosts)/' plugin/chat/*.[ch]
+	@! grep -nE '^#include "hosts/' plugin/irc/*.[ch]
+	@! grep -lE '^#include <libircclient.h>' plugin/*/*.[ch] | grep -v irc/session.c
+	@! grep -lE '^#include <(tcl|sys/socket|sys/select|poll)\.h>' plugin/core/*.[ch] plugin/chat/*.[ch]
+	@echo "layers: every arrow points down"
+
+# clang-tidy takes one file a run: with several it sees faults that are none.
+lint: deps layers
+	cppcheck -q --std=c11 --enable=warning,performance,portability \
+	    --suppress=varFuncNullUB --error-exitcode=1 --inline-suppr \
+	    -Iplugin -Itests plugin tests
+	@$(MAKE) --no-print-directory -s -j2 BUILD=$(BUILD)/clang CC=clang all tests
+	@$(MAKE) --no-print-directory -s -j2 BUILD=$(BUILD)/analyzer all OPT="-O1 -fanalyzer"
+	ls plugin/*/*.c | xargs -P 2 -I{} clang-tidy --quiet {} -- $(CPPFLAGS) -std=c11
+
+install: all
+	install -D $(BUILD)/soundings.so $(DESTDIR)$(PREFIX)/lib/eggdrop/modules/soundings.so
+	install -D $(BUILD)/soundings $(DESTDIR)$(PREFIX)/bin/soundings
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 plugin/man/soundings.1
+	install -D -m 644 -t $(DESTDIR)/etc/soundings config/soundings.ini config/phrases.ini
+	install -D -m 644 -t $(DESTDIR)/etc/soundings/rules config/rules/*.ini
+	install -D -m 644 -t $(DESTDIR)/etc/soundings/guidance config/guidance/*.md
+
+clean:
+	rm -rf $(BUILD)
+
+$(BUILD)/soundings.so: $(MODULE_OBJS) plugin/hosts/soundings.map
+	$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,nodelete,-z,defs \
+	    -Wl,--version-script=plugin/hosts/soundings.map -o $@ \
+	    $(MODULE_OBJS) $(LIBS) -ltclstub8.6
+
+$(BUILD)/libsoundings.a: $(LIB_OBJS)
+	rm -f $@ && ar rcs $@ $(LIB_OBJS)
+
+$(BUILD)/soundings: $(TOOL_OBJS) $(BUILD)/libsoundings.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -ledit
+
+$(BUILD)/tests/play: $(TALK:%=$(BUILD)/tests/talk/%.o) $(TEST_OBJS) $(BUILD)/libsoundings.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libsoundings.a
+	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_OBJS) $(BUILD)/libsoundings.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+.PRECIOUS: $(BUILD)/%.o
+.PHONY: all help deps run test tests asan fuzz layers lint install clean
