@@ -54,7 +54,10 @@ holds(const char *text, const char *word)
 	return false;
 }
 
-/* "reviewed May 2026", "review overdue since 2026-03", and whether it is confirmed. */
+/*
+ * "reviewed May 2026", "review overdue since 2026-03", and whether it is
+ * confirmed.
+ */
 static void
 age(const struct sdg_turn *turn, const struct sdg_section *section,
     struct sdg_str *out)

@@ -1,4 +1,4 @@
-/* ask.h: questions and the guidance: the commands ask, more, read, topics, pick. */
+/* ask.h: the guidance: the commands ask, more, read, topics, pick. */
 #ifndef SDG_CHAT_ASK_H
 #define SDG_CHAT_ASK_H
 

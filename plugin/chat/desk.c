@@ -18,7 +18,10 @@
 #define SWEEP_MS INT64_C(60000)
 #define HOUR INT64_C(3600)	/* seconds */
 
-/* Forget old drafts for good; what cannot be done now is tried again in an hour. */
+/*
+ * Forget old drafts for good; what cannot be done now is tried again in an
+ * hour.
+ */
 static void
 purge(struct sdg_desk *desk, int64_t now)
 {

@@ -20,17 +20,25 @@ enum sdg_err sdg_desk_new(const struct sdg_pack *pack,
     const struct sdg_log *log, struct sdg_desk **out);
 void sdg_desk_free(struct sdg_desk *desk);
 
-/* Take another pack, borrowed, after a reload; the old one may go afterwards. */
+/*
+ * Take another pack, borrowed, after a reload; the old one may go afterwards.
+ */
 void sdg_desk_swap(struct sdg_desk *desk, const struct sdg_pack *pack);
 
-/* A wire to answer on, borrowed until removed; its own nick is never answered. SDG_EFULL past SDG_WIRES_MAX. */
+/*
+ * A wire to answer on, borrowed until removed; its own nick is never answered.
+ * SDG_EFULL past SDG_WIRES_MAX.
+ */
 enum sdg_err sdg_desk_add(struct sdg_desk *desk, const struct sdg_wire *wire);
 void sdg_desk_remove(struct sdg_desk *desk, const struct sdg_wire *wire);
 
 /* A line from a person, in a channel that is served or in private. */
 void sdg_desk_hear(struct sdg_desk *desk, const struct sdg_message *message);
 
-/* We are in a served channel now: say hello where pastes are looked at, deliver what is owed there. */
+/*
+ * We are in a served channel now: say hello where pastes are looked at, deliver
+ * what is owed there.
+ */
 void sdg_desk_joined(struct sdg_desk *desk, const struct sdg_wire *wire,
     const char *channel);
 

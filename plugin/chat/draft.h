@@ -1,4 +1,4 @@
-/* draft.h: drafts on their way in: the commands draft, try, revise, and the recognised paste. */
+/* draft.h: drafts on their way in: draft, try, revise, a pasted one. */
 #ifndef SDG_CHAT_DRAFT_H
 #define SDG_CHAT_DRAFT_H
 
@@ -9,7 +9,10 @@
 /* Lines that follow "draft: ..." within this many milliseconds belong to it. */
 #define SDG_BURST_MS 400
 
-/* turn->words: options, a colon, the text; or the text; or nothing: collect lines. */
+/*
+ * turn->words: options, a colon, the text; or the text; or nothing: collect
+ * lines.
+ */
 void sdg_draft(struct sdg_turn *turn);
 /* turn->words: the text; only in private. */
 void sdg_draft_try(struct sdg_turn *turn);

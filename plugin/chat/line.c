@@ -17,7 +17,10 @@ digits(const char *p, const char *end, size_t max, int (*is)(int))
 	return n;
 }
 
-/* How long the colour code at p is: "\3" 1,2 digits, perhaps a comma and 1,2 more; "\4" with six hex digits. */
+/*
+ * How long the colour code at p is: "\3" 1,2 digits, perhaps a comma and 1,2
+ * more; "\4" with six hex digits.
+ */
 static size_t
 colour(const char *p, const char *end)
 {

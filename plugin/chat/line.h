@@ -13,13 +13,14 @@
 /*
  * Add what a person wrote (any bytes) as valid UTF-8 without IRC formatting
  * (bold, colours, hex colours, reset, monospace, reverse, italics,
- * strike, underline; modern.ircdocs.horse/formatting), controls, or white space at the ends.
+ * strike, underline; modern.ircdocs.horse/formatting), controls, or white
+ * space at the ends.
  */
 void sdg_line_strip(const char *text, size_t len, struct sdg_str *out);
 
 /*
- * Add text made safe to say: controls and line breaks become spaces, bidirectional
- * overrides, isolates and tag characters are left out (THREATS T6).
+ * Add text made safe to say: controls and line breaks become spaces,
+ * bidirectional overrides, isolates and tag characters are left out.
  */
 void sdg_line_clean(const char *text, struct sdg_str *out);
 
@@ -29,10 +30,16 @@ void sdg_line_clean(const char *text, struct sdg_str *out);
  */
 size_t sdg_line_next(const char *text, size_t max, size_t *skip);
 
-/* "nick: words" or "nick, words": where the words begin, or 0. nick is compared without ASCII case. */
+/*
+ * "nick: words" or "nick, words": where the words begin, or 0. nick is compared
+ * without ASCII case.
+ */
 size_t sdg_line_addressed(const char *text, const char *nick);
 
-/* The name before a first "name:" or "name,", at most size - 1 bytes, into out; false where there is none. */
+/*
+ * The name before a first "name:" or "name,", at most size - 1 bytes, into out;
+ * false where there is none.
+ */
 bool sdg_line_addressee(const char *text, char *out, size_t size);
 
 #endif

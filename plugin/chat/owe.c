@@ -50,7 +50,7 @@ sdg_owe_channel(struct sdg_desk *desk, const struct sdg_review *review,
 
 /*
  * A person must be in sight with the host that the draft came from: whoever
- * has taken the nick since is somebody else (THREATS T13).
+ * has taken the nick since is somebody else.
  */
 static bool
 deliverable(const struct sdg_wire *wire, const struct sdg_owed *owed)

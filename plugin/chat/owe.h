@@ -1,10 +1,13 @@
-/* owe.h: replies that must not be lost: stored with the decision, settled once they are said. */
+/* owe.h: replies that must not be lost, from the decision until said. */
 #ifndef SDG_CHAT_OWE_H
 #define SDG_CHAT_OWE_H
 
 #include "chat/turn.h"
 
-/* Owe a text to the review's author in private, or to its channel, if it was opened in one. Between begin and commit. NULL text: nothing to owe. */
+/*
+ * Owe a text to the review's author in private, or to its channel, if it was
+ * opened in one. Between begin and commit. NULL text: nothing to owe.
+ */
 enum sdg_err sdg_owe_author(struct sdg_desk *desk,
     const struct sdg_review *review, const char *text);
 enum sdg_err sdg_owe_channel(struct sdg_desk *desk,

@@ -28,10 +28,16 @@ struct sdg_paste {
 /* Forget what was gathered and begin again. The old text is overwritten. */
 void sdg_paste_begin(struct sdg_paste *paste, enum sdg_gathering gathering);
 
-/* Add one line (valid UTF-8, no newline). SDG_EFULL from the line that no longer fits on; SDG_ENOMEM. */
+/*
+ * Add one line (valid UTF-8, no newline). SDG_EFULL from the line that no
+ * longer fits on; SDG_ENOMEM.
+ */
 enum sdg_err sdg_paste_add(struct sdg_paste *paste, const char *line);
 
-/* Is what was gathered unasked a draft: two lines, or one of at least length bytes that names nobody? */
+/*
+ * Is what was gathered unasked a draft: two lines, or one of at least length
+ * bytes that names nobody?
+ */
 bool sdg_paste_is_draft(const struct sdg_paste *paste, unsigned length);
 
 /* Overwrite and free; nothing is being gathered afterwards. */

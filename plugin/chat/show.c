@@ -202,7 +202,10 @@ sdg_show_mine(struct sdg_turn *turn)
 	sdg_str_free(&list);
 }
 
-/* Commit, or say that it has not happened; then tell this person and the channel. */
+/*
+ * Commit, or say that it has not happened; then tell this person and the
+ * channel.
+ */
 static void
 conclude(struct sdg_turn *turn, enum sdg_err err, enum sdg_phrase done,
     const char *what)

@@ -4,7 +4,10 @@
 
 #include "chat/turn.h"
 
-/* State and findings; the text and what was said only in private, to its author and supervisors. */
+/*
+ * State and findings; the text and what was said only in private, to its author
+ * and supervisors.
+ */
 void sdg_show(struct sdg_turn *turn);
 /* This person's drafts. */
 void sdg_show_mine(struct sdg_turn *turn);

@@ -113,7 +113,10 @@ say_details(struct sdg_turn *turn, struct sdg_str *details)
 	sdg_str_wipe(details);
 }
 
-/* "Hand it to me here": once, after a draft that needs people was shown to a channel. */
+/*
+ * "Hand it to me here": once, after a draft that needs people was shown to a
+ * channel.
+ */
 static void
 mention_private(struct sdg_turn *turn)
 {

@@ -8,14 +8,23 @@
 #include "core/review.h"
 #include "core/settings.h"
 
-/* The person who sent a message, as reviews know them. Strings are borrowed from the message. */
+/*
+ * The person who sent a message, as reviews know them. Strings are borrowed
+ * from the message.
+ */
 struct sdg_person sdg_team_person(const struct sdg_message *message);
 
-/* How drafts are served where the message came from; in private they are always taken when handed over. */
+/*
+ * How drafts are served where the message came from; in private they are always
+ * taken when handed over.
+ */
 enum sdg_drafts sdg_team_drafts(const struct sdg_settings *settings,
     const struct sdg_message *message);
 
-/* May the standing see a review's text and everything said about it: its author and supervisors. */
+/*
+ * May the standing see a review's text and everything said about it: its author
+ * and supervisors.
+ */
 bool sdg_team_sees_text(const struct sdg_review *review,
     const struct sdg_person *who);
 

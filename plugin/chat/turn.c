@@ -37,7 +37,7 @@ speak(struct sdg_desk *desk, const struct sdg_wire *wire, const char *channel,
 	err = notice ? wire->notice(wire->arg, channel, nick, line) :
 	    wire->say(wire->arg, channel, nick, line);
 	if (err != SDG_OK)
-		sdg_log(desk->log, SDG_WARN, "%s: a reply to %s was not sent: %s",
+		sdg_log(desk->log, SDG_WARN, "%s: not sent to %s: %s",
 		    wire->name, channel != NULL ? channel : nick,
 		    sdg_err_text(err));
 	return err;

@@ -32,13 +32,13 @@ struct sdg_turn {
 	struct sdg_desk *desk;
 	const struct sdg_message *from;
 	struct sdg_visit *visit;	/* of this person in this place */
-	const char *words;	/* what stands behind the command; valid UTF-8 */
+	const char *words;	/* behind the command; valid UTF-8 */
 	bool colon;		/* a colon stood right behind the command */
-	long number;		/* the draft's number, where the command takes one */
+	long number;		/* a draft's, where the command takes one */
 };
 
 enum sdg_where {
-	SDG_HERE,	/* where the message came from; in a channel with the nick in front */
+	SDG_HERE,	/* where it came from; to a channel, nick in front */
 	SDG_CHANNEL,	/* the same without the nick; in private as SDG_HERE */
 	SDG_PRIVATE	/* to the person alone */
 };
@@ -61,17 +61,24 @@ bool sdg_turn_more(struct sdg_turn *turn, unsigned lines);
 void sdg_turn_keep(struct sdg_turn *turn, enum sdg_where where,
     const char *text);
 
-/* Say a phrase: sdg_say(turn, where, SDG_PHRASE_X, "name", value, ..., NULL). At most 4 lines. */
+/*
+ * Say a phrase: sdg_say(turn, where, SDG_PHRASE_X, "name", value, ..., NULL).
+ * At most 4 lines.
+ */
 void sdg_say(struct sdg_turn *turn, enum sdg_where where,
     enum sdg_phrase phrase, ...) __attribute__((sentinel));
 
-/* Say something to a channel (nick NULL) or person on a wire, in cleaned lines. The first failure ends it. */
+/*
+ * Say something to a channel (nick NULL) or person on a wire, in cleaned lines.
+ * The first failure ends it.
+ */
 enum sdg_err sdg_desk_tell(struct sdg_desk *desk, const struct sdg_wire *wire,
     const char *channel, const char *nick, const char *text);
 
 /*
  * The draft of turn->number, if this person may know of it: opened on this
- * wire, and in a channel that they are in, or their own, or they are a supervisor.
+ * wire, and in a channel that they are in, or their own, or they are a
+ * supervisor.
  * Otherwise says so and returns NULL. End it with sdg_review_free().
  */
 struct sdg_review *sdg_turn_review(struct sdg_turn *turn, bool aloud);
@@ -86,7 +93,10 @@ const struct sdg_wire *sdg_desk_wire(const struct sdg_desk *desk,
 /* Decimal text of n in a caller's buffer of at least 24 bytes; returns buf. */
 char *sdg_decimal(char *buf, long n);
 
-/* "4 min", "3 h", "2 days": how long ago, for people. Into buf, at least 24 bytes. */
+/*
+ * "4 min", "3 h", "2 days": how long ago, for people. Into buf, at least 24
+ * bytes.
+ */
 char *sdg_ago(char *buf, int64_t seconds);
 
 #endif

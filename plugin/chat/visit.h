@@ -1,4 +1,4 @@
-/* visit.h: what the desk remembers, in memory only, of one person in one place. */
+/* visit.h: what is remembered, in memory, of a person in one place. */
 #ifndef SDG_CHAT_VISIT_H
 #define SDG_CHAT_VISIT_H
 
@@ -40,7 +40,7 @@ struct sdg_visit {
 
 	struct sdg_paste paste;
 	struct sdg_handover handover;
-	struct sdg_timer *timer;	/* what is gathered is over, or overdue */
+	struct sdg_timer *timer;	/* ends what is gathered */
 	bool asked;		/* "still there?" was asked */
 
 	/* Manners; kept in the private visit only. */

@@ -10,9 +10,11 @@
 /* The name of the wire to the host bot's own channels. */
 #define SDG_WIRE_EGGDROP "eggdrop"
 
-/* What a person may do here, as the network and the configuration prove it now. */
+/*
+ * What a person may do here, as the network and the configuration prove it now.
+ */
 enum {
-	SDG_MEMBER = 1,		/* is in a channel that Soundings serves on this wire */
+	SDG_MEMBER = 1,		/* is in a served channel of this wire */
 	SDG_SUPERVISOR = 2,
 	SDG_OWNER = 4,		/* policy owner */
 	SDG_ADMIN = 8
@@ -24,9 +26,12 @@ enum {
  * without controls; a wire still checks.
  */
 struct sdg_wire {
-	const char *name;	/* a network's name, or "eggdrop", or "console" */
+	const char *name;	/* a network's, "eggdrop" or "console" */
 	void *arg;
-	/* To a channel (nick NULL) or to a person in private (channel NULL). Queued and paced; SDG_EFULL, SDG_EIO: it will not go out. */
+	/*
+	 * To a channel (nick NULL) or to a person in private (channel NULL).
+	 * Queued and paced; SDG_EFULL, SDG_EIO: it will not go out.
+	 */
 	enum sdg_err (*say)(void *arg, const char *channel, const char *nick,
 	    const char *text);
 	enum sdg_err (*notice)(void *arg, const char *channel,
@@ -34,9 +39,15 @@ struct sdg_wire {
 	/* SDG_MEMBER | ... of a person now; channel may be NULL. */
 	unsigned (*standing)(void *arg, const char *channel, const char *nick,
 	    const char *host);
-	/* Is the channel joined (nick NULL), or the person in sight? Only then is something owed delivered. */
+	/*
+	 * Is the channel joined (nick NULL), or the person in sight? Only then
+	 * is something owed delivered.
+	 */
 	bool (*reachable)(void *arg, const char *channel, const char *nick);
-	/* Our own nick on this wire now; "" when not connected. Borrowed until the next call. */
+	/*
+	 * Our own nick on this wire now; "" when not connected. Borrowed until
+	 * the next call.
+	 */
 	const char *(*nick)(void *arg);
 };
 
@@ -46,7 +57,7 @@ struct sdg_message {
 	const char *channel;	/* NULL: in private */
 	const char *nick;
 	const char *host;	/* "user@host" */
-	const char *id;		/* strongest identity: "handle:jones", "mask:user@host" */
+	const char *id;		/* strongest known: "handle:jones" */
 	unsigned standing;	/* as wire->standing would say now */
 	const char *text;	/* raw bytes, may hold formatting */
 	size_t len;

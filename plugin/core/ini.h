@@ -28,7 +28,10 @@ const char *sdg_ini_path(const struct sdg_ini *ini);
 size_t sdg_ini_sections(const struct sdg_ini *ini);
 const char *sdg_ini_section(const struct sdg_ini *ini, size_t i);
 
-/* Keys of a section in file order; names are lower case. Borrowed, NULL past the last. */
+/*
+ * Keys of a section in file order; names are lower case. Borrowed, NULL past
+ * the last.
+ */
 const char *sdg_ini_key(const struct sdg_ini *ini, const char *section,
     size_t i);
 
@@ -44,7 +47,10 @@ const char *sdg_ini_get(const struct sdg_ini *ini, const char *section,
 enum sdg_err sdg_ini_only(const struct sdg_ini *ini, const char *section,
     const char *const *keys, struct sdg_why *why);
 
-/* Strict readers; an absent key leaves *out as it was. Whole decimal numbers only. */
+/*
+ * Strict readers; an absent key leaves *out as it was. Whole decimal numbers
+ * only.
+ */
 enum sdg_err sdg_ini_number(const struct sdg_ini *ini, const char *section,
     const char *key, long min, long max, long *out, struct sdg_why *why);
 /* "yes" or "no", nothing else. */

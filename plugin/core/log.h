@@ -10,7 +10,10 @@ struct sdg_log {
 	void *arg;
 };
 
-/* One line, at most 500 bytes, control characters shown as '?'. A NULL log is quiet. */
+/*
+ * One line, at most 500 bytes, control characters shown as '?'. A NULL log is
+ * quiet.
+ */
 void sdg_log(const struct sdg_log *log, enum sdg_level level, const char *fmt,
     ...) __attribute__((format(printf, 3, 4)));
 

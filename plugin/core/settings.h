@@ -24,10 +24,10 @@ struct sdg_network {
 	char *name;		/* what stands after "network." */
 	char *host;		/* name or address */
 	unsigned port;
-	struct sdg_list nicks;	/* nick, then other_nicks, in order; at least 1 */
+	struct sdg_list nicks;	/* in order; at least 1 */
 	char *user, *realname;
 	struct sdg_list channels;
-	struct sdg_list supervisors, owners, admins;	/* nick!user@host masks: UNSAFE */
+	struct sdg_list supervisors, owners, admins;	/* masks: UNSAFE */
 	unsigned burst;		/* lines at once ... */
 	unsigned line_ms;	/* ... then one in so many milliseconds */
 };
@@ -44,12 +44,12 @@ struct sdg_settings {
 	char *guidance, *rules, *phrases, *data;
 	char *prefix;		/* "!": 1 to 3 printable ASCII characters */
 	char *contact;		/* whom to ask when the guidance is silent */
-	bool notices;		/* private_replies = "notice" instead of "message" */
+	bool notices;		/* private replies are notices */
 
 	/* [drafts] */
 	unsigned paste_seconds;	/* silence that ends a paste */
 	unsigned paste_length;	/* bytes that make a single line a draft */
-	unsigned ask_seconds, drop_seconds;	/* "draft" alone: ask, then drop */
+	unsigned ask_seconds, drop_seconds;	/* of silence after "draft" */
 	unsigned approval_hours, keep_days;
 
 	/* [limits]: commands a minute */
@@ -57,7 +57,7 @@ struct sdg_settings {
 
 	/* [eggdrop]: flags as matchattr takes them */
 	char *supervisor_flags, *owner_flags, *admin_flags;
-	enum sdg_drafts host_drafts;	/* host channels without a [channel.*] */
+	enum sdg_drafts host_drafts;	/* where no [channel.*] says */
 
 	struct sdg_network *networks;
 	size_t network_count;
@@ -75,7 +75,10 @@ enum sdg_err sdg_settings_load(const char *path, struct sdg_settings **out,
     struct sdg_why *why);
 void sdg_settings_free(struct sdg_settings *settings);
 
-/* How channel on network is served: its [channel.*] section, else fallback. ASCII case is ignored. */
+/*
+ * How channel on network is served: its [channel.*] section, else fallback.
+ * ASCII case is ignored.
+ */
 enum sdg_drafts sdg_settings_drafts(const struct sdg_settings *settings,
     const char *network, const char *channel, enum sdg_drafts fallback);
 

@@ -28,7 +28,7 @@ struct module {
 	struct sdg_service *service;
 	struct sdg_eggwire eggwire;
 	struct sdg_log log;
-	struct sdg_timer *first;	/* what waits for the loop's first turn */
+	struct sdg_timer *first;	/* waits for the loop's first turn */
 	bool added;		/* the host's wire is known to the desk */
 };
 
@@ -345,8 +345,9 @@ begin(Tcl_Interp *interp, struct sdg_why *why)
 	struct module *m;
 
 	if (config == NULL) {
-		sdg_why_set(why, SDG_ECONF, "put a line 'set soundings-config "
-		    "\"/path/to/soundings.ini\"' before 'loadmodule soundings'");
+		sdg_why_set(why, SDG_ECONF, "put the line 'set "
+		    "soundings-config \"/path/to/soundings.ini\"' before "
+		    "'loadmodule soundings'");
 		return NULL;
 	}
 	if ((m = calloc(1, sizeof *m)) == NULL ||
@@ -382,8 +383,8 @@ attach(struct module *m)
 }
 
 /*
- * Eggdrop's entry: NULL, or why the module is not loaded. NULL instead of a table
- * means ".restart" of a module that stayed: the old table is still good.
+ * Eggdrop's entry: NULL, or why the module is not loaded. NULL instead of a
+ * table means ".restart" of a module that stayed: the old one is still good.
  */
 char *
 soundings_start(slot *global)

@@ -1,4 +1,4 @@
-/* eggtcl.h: Eggdrop's Tcl commands, called with argument objects, never with strings glued together. */
+/* eggtcl.h: Eggdrop's Tcl commands, called with argument objects. */
 #ifndef SDG_HOSTS_EGGTCL_H
 #define SDG_HOSTS_EGGTCL_H
 
@@ -8,7 +8,8 @@
 
 /*
  * Call a Tcl command with words (const char *, UTF-8), ended by NULL. The
- * result, or NULL if the command failed or does not exist; borrowed until the next call.
+ * result, or NULL if the command failed or does not exist; borrowed until the
+ * next call.
  */
 const char *sdg_eggtcl(Tcl_Interp *interp, const char *command, ...)
     __attribute__((sentinel));

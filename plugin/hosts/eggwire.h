@@ -25,7 +25,9 @@ void sdg_eggwire_init(struct sdg_eggwire *eggwire, Tcl_Interp *interp,
 /* Is the channel switched on here with ".chanset #channel +soundings"? */
 bool sdg_eggwire_serves(struct sdg_eggwire *eggwire, const char *channel);
 
-/* Who spoke, as reviews know them: "handle:jones" or "mask:user@host", into id. */
+/*
+ * Who spoke, as reviews know them: "handle:jones" or "mask:user@host", into id.
+ */
 void sdg_eggwire_id(const char *handle, const char *host, char *id,
     size_t size);
 

@@ -1,4 +1,4 @@
-/* service.h: what every host runs: the pack, the store, the desk, our own connections. */
+/* service.h: what every host runs: pack, store, desk, own connections. */
 #ifndef SDG_HOSTS_SERVICE_H
 #define SDG_HOSTS_SERVICE_H
 

@@ -299,7 +299,9 @@ bot_shows(struct bot *bot, const char *text, int ms)
 			continue;
 		if ((n = read(bot->console, buf, sizeof buf)) <= 0)
 			return false;
-		/* The telnet negotiation holds NULs, which would hide the rest. */
+		/*
+		 * The telnet negotiation holds NULs, which would hide the rest.
+		 */
 		for (ssize_t i = 0; i < n; i++)
 			if (buf[i] != '\0')
 				sdg_str_addc(&bot->shown, buf[i]);

@@ -1,4 +1,4 @@
-/* check.h: CHECK(name, truth) prints TAP; end main with "return check_done();". */
+/* check.h: CHECK(name, truth) prints TAP; main returns check_done(). */
 #ifndef SDG_TESTS_CHECK_H
 #define SDG_TESTS_CHECK_H
 

@@ -6,7 +6,9 @@
 
 struct play;
 
-/* show: print what is said as people see it, and of promises only the broken. */
+/*
+ * show: print what is said as people see it, and of promises only the broken.
+ */
 struct play *play_new(bool show);
 void play_free(struct play *play);
 

@@ -40,7 +40,9 @@ script_like(const char *glob, const char *text)
 	return *glob == '\0';
 }
 
-/* The end of prefix in text, after blanks, or NULL where it begins otherwise. */
+/*
+ * The end of prefix in text, after blanks, or NULL where it begins otherwise.
+ */
 static const char *
 after(const char *text, const char *prefix)
 {

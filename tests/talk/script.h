@@ -15,7 +15,7 @@ enum step_kind {
 	STEP_WAIT,
 	STEP_KILL,		/* the bot is killed, and comes back */
 	STEP_NARRATE,		/* shown, not played */
-	STEP_HEARS,		/* the next thing that where hears is like lines[0] */
+	STEP_HEARS,		/* the next that where hears is like it */
 	STEP_HEARS_LATER,	/* ... or one of those after it */
 	STEP_HEARS_NOTHING,	/* where NULL: nobody */
 	STEP_HEARS_ANYTHING,
@@ -35,7 +35,7 @@ struct step {
 	char who[32];
 	char where[32];		/* a room, a nick, or "" in private, nobody */
 	char **lines;
-	size_t *lens;		/* of each; "as bytes" may hold any byte but NUL */
+	size_t *lens;		/* of each; any byte but NUL */
 	size_t n;
 	struct names names;
 	unsigned seconds;
