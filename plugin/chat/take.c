@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "chat/manners.h"
 #include "chat/owe.h"
 #include "chat/team.h"
 #include "core/check.h"
@@ -333,6 +334,13 @@ revise(struct sdg_turn *turn, const struct sdg_findings *findings,
 	sdg_review_free(before);
 }
 
+/* A paste speaks up for people's sake, within its author's allowance. */
+static bool
+worth_saying(struct sdg_turn *turn, const struct sdg_findings *findings)
+{
+	return needs_people(findings) && sdg_manners_spend(turn);
+}
+
 void
 sdg_take(struct sdg_turn *turn, const struct sdg_handover *handover,
     const struct sdg_str *text)
@@ -350,7 +358,7 @@ sdg_take(struct sdg_turn *turn, const struct sdg_handover *handover,
 		try(turn, &findings, text);
 	else if (how.intent == SDG_INTENT_REVISE)
 		revise(turn, &findings, text);
-	else if (!how.pasted || needs_people(&findings))
+	else if (!how.pasted || worth_saying(turn, &findings))
 		open_review(turn, &how, &findings, text);
 	sdg_findings_free(&findings);
 }

@@ -200,6 +200,10 @@ put_bare(struct maker *m, enum sdg_view_kind kind, utf8proc_int32_t c,
 			if (kind != SDG_VIEW_BARE)
 				folded[j] = (utf8proc_int32_t)sdg_lookalike(
 				    (uint32_t)folded[j]);
+			/* Small Cherokee folds to capitals, which look Latin. */
+			if (kind == SDG_VIEW_SKELETON &&
+			    folded[j] >= 'A' && folded[j] <= 'Z')
+				folded[j] += 'a' - 'A';
 			if (!dropped(folded[j]))
 				put(m, folded[j], origin);
 		}

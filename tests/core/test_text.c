@@ -84,6 +84,8 @@ static const struct {
 	    "\xce\x9d\xce\x9f \xce\xbd", "no v" },
 	{ "skeleton undoes Armenian", SDG_VIEW_SKELETON, "\xd5\xb8\xd6\x85",
 	    "no" },
+	{ "skeleton undoes small Cherokee, which folds to capitals",
+	    SDG_VIEW_SKELETON, "\xea\xae\xae" "eft", "left" },
 	{ "skeleton undoes boxed letters", SDG_VIEW_SKELETON,
 	    "\xf0\x9f\x85\xb6\xf0\x9f\x87\xba", "gu" },
 	{ "shapes keep capitals", SDG_VIEW_SHAPES,

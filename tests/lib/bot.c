@@ -73,11 +73,20 @@ call_child(struct child *child, unsigned port, int ms)
 	return fd;
 }
 
+/* The next of the words that stand with spaces between; its length, or 0. */
+static int
+next_word(const char **word, int len)
+{
+	*word += len;
+	*word += strspn(*word, " ");
+	return (int)strcspn(*word, " ");
+}
+
 static void
 add_ini(struct sdg_str *ini, const struct bot_plan *plan, unsigned port)
 {
 	const char *nick = plan->supervisors, *comma = "";
-	int n;
+	int n = 0;
 
 	sdg_str_addf(ini, "[soundings]\nguidance = \"guidance\"\n"
 	    "rules = \"rules\"\nphrases = \"phrases.ini\"\ndata = \"data\"\n"
@@ -94,9 +103,8 @@ add_ini(struct sdg_str *ini, const struct bot_plan *plan, unsigned port)
 	    "port = \"%u\"\ntls = \"no\"\nnick = \"soundings\"\n"
 	    "channels = \"#team, #quiet\"\nburst = \"50\"\nline_ms = \"0\"\n"
 	    "supervisors = \"", port);
-	while ((n = (int)strcspn(nick, " ")) > 0) {
+	while ((n = next_word(&nick, n)) > 0) {
 		sdg_str_addf(ini, "%s*!~%.*s@127.0.0.1", comma, n, nick);
-		nick += n + (int)strspn(nick + n, " ");
 		comma = ", ";
 	}
 	sdg_str_adds(ini, "\"\n");
@@ -137,23 +145,28 @@ add_host_head(struct sdg_str *conf, unsigned port)
 	    "set default-flood-nick 0:0\n", port);
 }
 
-static void
-add_host_tail(struct sdg_str *conf, const char *supervisors)
-{
-	sdg_str_adds(conf, "foreach room {#team #quiet} {\n"
-	    "\tchannel add $room {}\n\tchannel set $room +soundings\n}\n");
-	sdg_str_addf(conf, "foreach who {%s} {\n", supervisors);
-	sdg_str_adds(conf, "\tif {![validuser $who]} {\n"
-	    "\t\tadduser $who \"*!*$who@*\"\n\t\tchattr $who +S\n\t}\n}\n");
-}
+static const char host_tail[] = "foreach room {#team #quiet} {\n"
+    "\tchannel add $room {}\n\tchannel set $room +soundings\n}\n";
 
-static void
-add_console(struct sdg_str *conf, unsigned port)
+/*
+ * The owner's password is "secret", as Eggdrop's blowfish stores it. Users
+ * stand here and not in the configuration, which a rehash would run again.
+ */
+static int
+write_users(struct bot *bot)
 {
-	sdg_str_addf(conf, "set protect-telnet 0\nset ident-timeout 0\n"
-	    "set listen-addr 127.0.0.1\nlisten %u users\n"
-	    "if {![validuser owner]} {\n\tadduser owner\n"
-	    "\tsetuser owner PASS secret\n\tchattr owner +nmx\n}\n", port);
+	const char *nick = bot->plan.supervisors;
+	struct sdg_str users = SDG_STR_INIT;
+	int bad, n = 0;
+
+	sdg_str_adds(&users, "#4v: eggdrop v1.8.4 -- soundings -- a test\n"
+	    "owner      - jlmnoptx\n--PASS +h9cGt.zEimz0\n");
+	while ((n = next_word(&nick, n)) > 0)
+		sdg_str_addf(&users, "%-10.*s - S\n--HOSTS *!*%.*s@*\n", n,
+		    nick, n, nick);
+	bad = place_write(&bot->place, "bot.user", sdg_str_text(&users));
+	sdg_str_free(&users);
+	return bad;
 }
 
 static int
@@ -169,13 +182,14 @@ write_egg(struct bot *bot)
 		add_host_head(&conf, bot->port);
 	sdg_str_adds(&conf, "source eggdrop.conf\n");
 	if (bot->plan.kind == BOT_HOST)
-		add_host_tail(&conf, bot->plan.supervisors);
-	add_console(&conf, bot->console_port);
+		sdg_str_adds(&conf, host_tail);
+	sdg_str_addf(&conf, "set protect-telnet 0\nset ident-timeout 0\n"
+	    "set listen-addr 127.0.0.1\nlisten %u users\n",
+	    bot->console_port);
 	bad = place_copy(&bot->place, "config/demo/eggdrop.conf",
 	    "eggdrop.conf") ||
 	    place_write(&bot->place, "bot.conf", sdg_str_text(&conf)) ||
-	    place_write(&bot->place, "bot.user",
-	    "#4v: eggdrop v1.8.4 -- soundings -- written by a test\n");
+	    write_users(bot);
 	sdg_str_free(&conf);
 	return bad ? -1 : 0;
 }
