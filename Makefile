@@ -39,7 +39,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
     hosts/test_tool
-TESTLIB = bot child peer place player rig stage world
+TESTLIB = bot child peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
 FUZZ = fz_gate fz_ini fz_text

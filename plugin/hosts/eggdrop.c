@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -118,20 +119,65 @@ on_private(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
 	return TCL_OK;
 }
 
-/* ctcp ACTION: nick user@host handle target keyword text */
+/*
+ * Take "target :\001ACTION text\001" apart. Into target goes the channel,
+ * without the "@" of a line to its operators only. False: no action.
+ */
+static bool
+cut_action(const char *line, char *target, size_t size, struct sdg_str *text)
+{
+	const char *name = line + strspn(line, "@%+");
+	const char *said = strchr(line, ' ');
+
+	if (said == NULL || said < name || (size_t)(said - name) >= size)
+		return false;
+	memcpy(target, name, (size_t)(said - name));
+	target[said - name] = '\0';
+	said += said[1] == ':' ? 2 : 1;
+	if (strncasecmp(said, "\001ACTION ", 8) != 0)
+		return false;
+	sdg_str_add(text, said + 8, strcspn(said + 8, "\001"));
+	return !text->failed;
+}
+
+/* NULL for a line to us, else the channel. False: it is none of ours. */
+static bool
+is_ours(struct module *m, const char *target, const char **channel)
+{
+	bool public = target[0] == '#' || target[0] == '&';
+
+	*channel = public ? target : NULL;
+	if (public)
+		return sdg_eggwire_serves(&m->eggwire, target);
+	return strcasecmp(target, m->eggwire.wire.nick(&m->eggwire)) == 0;
+}
+
+/*
+ * raw: nick!user@host PRIVMSG line. Eggdrop logs an action whatever a ctcp
+ * bind returns, so that one of ours must end here, before Eggdrop itself
+ * and its flood limits: 1 does that. Whom it ignores is left to it.
+ */
 static int
 on_action(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
 {
 	struct module *m = data;
-	const char *target = word(words, n, 4);
-	bool public = target[0] == '#' || target[0] == '&';
-	bool served = !public || sdg_eggwire_serves(&m->eggwire, target);
+	const char *from = word(words, n, 1), *host = strchr(from, '!');
+	const char *channel, *found;
+	struct sdg_str text = SDG_STR_INIT;
+	char nick[64], target[256], handle[64];
+	bool ours = host != NULL && cut_action(word(words, n, 3), target,
+	    sizeof target, &text) && is_ours(m, target, &channel) &&
+	    !sdg_eggtcl_true(interp, "isignore", from, NULL);
 
-	if (served)
-		hear(m, word(words, n, 1), word(words, n, 2),
-		    word(words, n, 3), public ? target : NULL,
-		    word(words, n, 6));
-	Tcl_SetObjResult(interp, Tcl_NewIntObj(served));
+	if (ours) {
+		found = sdg_eggtcl(interp, "finduser", from, NULL);
+		snprintf(handle, sizeof handle, "%s", found != NULL ? found :
+		    "*");
+		snprintf(nick, sizeof nick, "%.*s", (int)(host - from), from);
+		hear(m, nick, host + 1, handle, channel, sdg_str_text(&text));
+	}
+	sdg_str_wipe(&text);
+	Tcl_SetObjResult(interp, Tcl_NewIntObj(ours));
 	return TCL_OK;
 }
 
@@ -210,6 +256,19 @@ say_to_log(void *arg, const char *line)
 	sdg_eggtcl(m->interp, "putlog", line, NULL);
 }
 
+/*
+ * The newest bind is called first, and ours must be before the one that
+ * Eggdrop's irc module makes when it is loaded.
+ */
+static void
+bind_action(struct module *m)
+{
+	sdg_eggtcl(m->interp, "unbind", "raw", "-", "PRIVMSG",
+	    "::soundings::action", NULL);
+	sdg_eggtcl(m->interp, "bind", "raw", "-", "PRIVMSG",
+	    "::soundings::action", NULL);
+}
+
 static int
 on_rehash(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
 {
@@ -218,6 +277,7 @@ on_rehash(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
 	(void)interp;
 	(void)n;
 	(void)words;
+	bind_action(m);
 	if (sdg_service_desk(m->service) != NULL)
 		reload(m, say_to_log, m);
 	return TCL_OK;
@@ -229,7 +289,7 @@ static const struct {
 } binds[] = {
 	{ "pubm", "-", "*", "::soundings::public", on_public },
 	{ "msgm", "-", "*", "::soundings::private", on_private },
-	{ "ctcp", "-", "ACTION", "::soundings::action", on_action },
+	{ "raw", "-", "PRIVMSG", "::soundings::action", on_action },
 	{ "join", "-", "*", "::soundings::join", on_join },
 	{ "dcc", "n", "soundings", "::soundings::console", on_console },
 	{ "evnt", "-", "rehash", "::soundings::rehash", on_rehash },
@@ -272,6 +332,7 @@ first_turn(void *data)
 
 	m->first = NULL;
 	bind_all(m, "bind");
+	bind_action(m);
 	open_service(m);
 }
 

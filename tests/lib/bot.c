@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -137,7 +138,8 @@ add_host_head(struct sdg_str *conf, unsigned port)
 	    "set nick soundings\nset altnick soundings_\n"
 	    "set realname soundings\nset net-type 5\n"
 	    "set servers {127.0.0.1:%u}\nset server-cycle-wait 2\n"
-	    "set raw-log 0\nset msg-rate 0\nset keep-nick 0\nset chanfile host.chan\n"
+	    "set raw-log 0\nset msg-rate 0\nset keep-nick 0\n"
+	    "set chanfile host.chan\n"
 	    "set flood-msg 0:0\nset flood-ctcp 0:0\n"
 	    "set default-flood-chan 0:0\nset default-flood-ctcp 0:0\n"
 	    "set default-flood-join 0:0\n"
@@ -287,6 +289,26 @@ bot_start(struct bot *bot)
 	/* One that was killed leaves its pid, and the next would not start. */
 	place_forget(&bot->place, "bot.pid");
 	return child_start(&bot->egg, &bot->place, argv, "bot.out");
+}
+
+int
+bot_start_behind(struct bot *bot)
+{
+	char *argv[] = { "/usr/bin/eggdrop", "bot.conf", NULL };
+	char *pid = NULL;
+
+	place_forget(&bot->place, "bot.pid");
+	/* The one that stays becomes our child when the first one ends. */
+	if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0 ||
+	    child_start(&bot->egg, &bot->place, argv, "bot.out") != 0)
+		return -1;
+	if (child_gone(&bot->egg, 10000))
+		pid = place_read(&bot->place, "bot.pid");
+	if (pid == NULL)
+		return -1;
+	bot->egg.pid = (pid_t)strtol(pid, NULL, 10);
+	free(pid);
+	return bot->egg.pid > 1 ? 0 : -1;
 }
 
 void

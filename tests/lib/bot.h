@@ -48,6 +48,12 @@ int bot_start_fresh(struct bot *bot, unsigned commands);
 /* Start Eggdrop on what is there. 0 or -1. */
 int bot_start(struct bot *bot);
 
+/*
+ * The same in the background, where Eggdrop forks; only there does it obey
+ * ".restart". 0 or -1.
+ */
+int bot_start_behind(struct bot *bot);
+
 /* Send it a signal; it is gone afterwards, and egg.status says how. */
 void bot_end(struct bot *bot, int sig);
 

@@ -17,7 +17,7 @@ struct wish {
 static int
 usage(void)
 {
-	fprintf(stderr, "usage: talk [--show [--stay]] console|link|host "
+	fprintf(stderr, "usage: play [--show [--stay]] console|link|host "
 	    "FILE...\n");
 	return 2;
 }

@@ -68,6 +68,14 @@ over(struct stage *stage, long long end)
 }
 
 static int
+failed(const char *how)
+{
+	if (!child_stopped())
+		fprintf(stderr, "%s\n", how);
+	return -1;
+}
+
+static int
 probe(struct stage *stage, int ms)
 {
 	long long end = child_now() + ms;
@@ -95,9 +103,7 @@ sync_server(void *arg)
 
 	if (probe(stage, 10000) == 0)
 		return 0;
-	if (!child_stopped())
-		fprintf(stderr, "soundings does not answer\n");
-	return -1;
+	return failed("soundings does not answer");
 }
 
 /* It has joined the rooms, and knows who is in them. */
@@ -107,17 +113,13 @@ arrive(struct stage *stage)
 	long long end = child_now() + PATIENCE;
 
 	while (stage->players.seen < stage->script->rooms.n) {
-		if (over(stage, end)) {
-			fprintf(stderr, "soundings does not join\n");
-			return -1;
-		}
+		if (over(stage, end))
+			return failed("soundings does not join");
 		players_turn(&stage->players, 100);
 	}
 	while (probe(stage, 1000) != 0)
-		if (over(stage, end)) {
-			fprintf(stderr, "soundings does not answer\n");
-			return -1;
-		}
+		if (over(stage, end))
+			return failed("soundings does not answer");
 	stage->arriving = stage->returning = false;
 	return 0;
 }

@@ -81,18 +81,16 @@ static bool
 add_line(struct step *step, const char *text, size_t len)
 {
 	char **lines = realloc(step->lines, (step->n + 1) * sizeof *lines);
-	size_t *lens;
+	char *copy;
 
 	if (lines == NULL)
 		return false;
 	step->lines = lines;
-	lens = realloc(step->lens, (step->n + 1) * sizeof *lens);
-	if (lens == NULL || (lines[step->n] = malloc(len + 1)) == NULL)
+	if ((copy = malloc(len + 1)) == NULL)
 		return false;
-	step->lens = lens;
-	memcpy(lines[step->n], text, len);
-	lines[step->n][len] = '\0';
-	lens[step->n++] = len;
+	memcpy(copy, text, len);
+	copy[len] = '\0';
+	lines[step->n++] = copy;
 	return true;
 }
 
@@ -213,16 +211,15 @@ take_person(struct step *step, const char *text)
 static bool
 take_end(struct step *step, const char *text)
 {
-	const char *end = strstr(text, "has heard:"), *but;
+	const char *end = strstr(text, "has heard:"), *but, *glob;
 
 	step->kind = STEP_NOBODY_HEARD;
-	if (end == NULL)
+	if (end == NULL || (glob = after(end, "has heard:")) == NULL)
 		return false;
 	if ((but = after(text, "but ")) != NULL &&
 	    !take_names(&step->names, but, end))
 		return false;
-	end = after(end, "has heard:");
-	return *end != '\0' && add_line(step, end, strlen(end));
+	return *glob != '\0' && add_line(step, glob, strlen(glob));
 }
 
 /* "at the start, #team has heard: words" */
@@ -371,7 +368,6 @@ script_free(struct script *script)
 		for (size_t j = 0; j < script->steps[i].n; j++)
 			free(script->steps[i].lines[j]);
 		free(script->steps[i].lines);
-		free(script->steps[i].lens);
 		free(script->steps[i].source);
 	}
 	free(script->steps);

@@ -1,4 +1,4 @@
-/* script.h: a .talk file, read. tests/talk/README.md says how one is written. */
+/* script.h: a .talk file, read. README.md says how one is written. */
 #ifndef SDG_TESTS_SCRIPT_H
 #define SDG_TESTS_SCRIPT_H
 
