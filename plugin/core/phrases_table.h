@@ -95,6 +95,7 @@
 	X(DECIDE_NOTE, "deciding", "note", "n nick words") \
 	X(DECIDE_DONE, "deciding", "done", "n") \
 	X(DECIDE_FAILED, "deciding", "failed", "n") \
+	X(REFUSED_QUEUE, "refused", "queue", "prefix") \
 	X(REFUSED_NOT_SUPERVISOR, "refused", "not_supervisor", "n") \
 	X(REFUSED_OWN_TEXT, "refused", "own_text", "n") \
 	X(REFUSED_NOT_AUTHOR, "refused", "not_author", "n") \

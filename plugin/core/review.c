@@ -89,13 +89,49 @@ same(const char *a, const char *b)
 	return *a == '\0' && *b == '\0';
 }
 
+static const char *
+machine(const char *host)
+{
+	const char *at = strchr(host, '@');
+
+	return at != NULL ? at + 1 : "";
+}
+
+/* Servers write ::1 as 0::1, because a leading colon has a meaning there. */
+static bool
+is_local(const char *name)
+{
+	return same(name, "127.0.0.1") || same(name, "localhost") ||
+	    same(name, "::1") || same(name, "0::1");
+}
+
+/* "~" says that the user part is the client's own word: it tells nobody
+ * apart. store_sql.c says the same to SQLite. */
+static bool
+same_host(const char *a, const char *b)
+{
+	if (*a != '~' && *b != '~')
+		return same(a, b);
+	return same(a, b) || (same(machine(a), machine(b)) &&
+	    !is_local(machine(a)));
+}
+
 /* One shared mark is enough: this is only ever used to refuse. */
 static bool
 is_person(const struct sdg_event *event, const char *nick, const char *id,
     const char *host)
 {
-	return same(event->id, id) || same(event->host, host) ||
+	return same(event->id, id) || same_host(event->host, host) ||
 	    same(event->nick, nick);
+}
+
+/* Enough to be given something: an id, and a nick where the id is only what
+ * a client says of itself. */
+static bool
+is_surely(const struct sdg_person *who, const char *nick, const char *id)
+{
+	return same(id, who->id) &&
+	    (strncmp(id, "mask:~", 6) != 0 || same(nick, who->nick));
 }
 
 static bool
@@ -107,7 +143,8 @@ is_text(const struct sdg_event *event)
 bool
 sdg_review_own(const struct sdg_review *review, const struct sdg_person *who)
 {
-	if (same(review->author, who->id) || same(review->host, who->host) ||
+	if (same(review->author, who->id) ||
+	    same_host(review->host, who->host) ||
 	    same(review->nick, who->nick))
 		return true;
 	for (size_t i = 0; i < review->event_count; i++)
@@ -122,11 +159,12 @@ bool
 sdg_review_author(const struct sdg_review *review,
     const struct sdg_person *who)
 {
-	if (same(review->author, who->id))
+	if (is_surely(who, review->nick, review->author))
 		return true;
 	for (size_t i = 0; i < review->event_count; i++)
 		if (is_text(&review->events[i]) &&
-		    same(review->events[i].id, who->id))
+		    is_surely(who, review->events[i].nick,
+		    review->events[i].id))
 			return true;
 	return false;
 }
@@ -215,7 +253,7 @@ holds_alone(const struct sdg_review *review, const struct sdg_person *who)
 			break;
 		if (event->act != SDG_ACT_HOLD)
 			continue;
-		if (!same(event->id, who->id))
+		if (!is_surely(who, event->nick, event->id))
 			return false;
 		mine = true;
 	}

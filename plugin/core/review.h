@@ -100,7 +100,7 @@ unsigned sdg_review_required(const struct sdg_review *review);
 /*
  * How many different people have approved the current revision since the
  * last act that undoes approvals: revised, change, refuse, hold, lapse. The
- * same id, user@host or nick is the same person.
+ * same id, user@host or nick is the same person, as in sdg_review_own().
  */
 unsigned sdg_review_approvals(const struct sdg_review *review);
 
@@ -113,6 +113,13 @@ bool sdg_review_queued(const struct sdg_review *review);
 /*
  * Is it this person's own text: same id, same user@host, or same nick (ASCII
  * case ignored), as author of any revision?
+ *
+ * A user part that begins with "~" is whatever the client chose, so where
+ * either has one, the same machine (behind the "@") is enough: one person
+ * with two user names must not approve their own stop. Behind one shared
+ * address this refuses colleagues, too, unless their ident is verified or the
+ * server gives each a cloak. 127.0.0.1, localhost and ::1 (0::1) are exempt:
+ * there everybody would be one person. Interim, until people have accounts.
  */
 bool sdg_review_own(const struct sdg_review *review,
     const struct sdg_person *who);
@@ -121,6 +128,13 @@ bool sdg_review_own(const struct sdg_review *review,
  * May this person act, and read the text, as its author: the same id as the
  * author of any revision? Narrower than own on purpose: a nick or a host is
  * enough to refuse a decision, never enough to be given something.
+ *
+ * An id that begins with "mask:~" holds a user part that the client chose,
+ * and fits everybody behind one address who chooses it: with those the nick
+ * must be the same, too (ASCII case ignored). That costs an author who changes
+ * the nick the way to their own text until it is changed back; it is no proof
+ * either, only a second hurdle. Interim, until people have accounts. Lifting
+ * one's own hold asks for the same.
  */
 bool sdg_review_author(const struct sdg_review *review,
     const struct sdg_person *who);

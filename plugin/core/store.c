@@ -11,8 +11,12 @@
 
 #include "core/store_db.h"
 
-/* A reader on the shell may be in the way; the bot's loop must not stop. */
-#define BUSY_MS 250
+/*
+ * Somebody on the shell may be in the way; the bot's loop must not stop. At
+ * the start there is time: an earlier bot may still be closing the file.
+ */
+#define BUSY_MS 20
+#define OPEN_BUSY_MS 250
 
 /*
  * The file holds what nobody else may read, so it is made here and not left
@@ -72,7 +76,7 @@ harden(sqlite3 *db)
 		{ SQLITE_DBCONFIG_DQS_DML, 0 },
 		{ SQLITE_DBCONFIG_DQS_DDL, 0 },
 	};
-	int rc = sqlite3_busy_timeout(db, BUSY_MS);
+	int rc = sqlite3_busy_timeout(db, OPEN_BUSY_MS);
 
 	for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
 		if (rc == SQLITE_OK)
@@ -166,6 +170,48 @@ finish_chores(struct sdg_store *store)
 		(void)sdg_db_scrub(store);
 }
 
+/* Which files these are. SQLite keeps the names absolute, so a later chdir()
+ * does no harm. Both exist once the statements have been prepared. */
+static enum sdg_err
+remember_files(struct sdg_store *store, const char *path, struct sdg_why *why)
+{
+	const char *name = sqlite3_db_filename(store->db, "main");
+
+	if (name == NULL || stat(name, &store->file) != 0 ||
+	    stat(sqlite3_filename_wal(name), &store->wal) != 0)
+		return sdg_why_set(why, SDG_EIO, "%s: cannot be found again "
+		    "after opening: leave it and its -wal in place", path);
+	return SDG_OK;
+}
+
+static bool
+is_still(const char *name, const struct stat *then, off_t size)
+{
+	struct stat now;
+
+	return stat(name, &now) == 0 && now.st_nlink > 0 &&
+	    now.st_dev == then->st_dev && now.st_ino == then->st_ino &&
+	    now.st_size >= size;
+}
+
+/*
+ * SQLite goes on writing to files that have lost their names, and all of it
+ * would be gone at the next start. An open store's file is never empty.
+ */
+static enum sdg_err
+see_files(struct sdg_store *store)
+{
+	const char *name = sqlite3_db_filename(store->db, "main");
+
+	if (is_still(name, &store->file, 1) &&
+	    is_still(sqlite3_filename_wal(name), &store->wal, 0))
+		return SDG_OK;
+	snprintf(store->fault, sizeof store->fault,
+	    "the database file was removed or replaced; restart the bot "
+	    "after putting the right file back: until then nothing is kept");
+	return SDG_ESTORE;
+}
+
 static enum sdg_err
 set_up(struct sdg_store *store, const char *path, struct sdg_why *why)
 {
@@ -188,7 +234,11 @@ set_up(struct sdg_store *store, const char *path, struct sdg_why *why)
 		return unsafe(rc, path, why);
 	if ((err = sdg_schema_migrate(store->db, path, why)) != SDG_OK)
 		return err;
-	return prepare(store, path, why);
+	if ((err = prepare(store, path, why)) != SDG_OK ||
+	    (err = remember_files(store, path, why)) != SDG_OK)
+		return err;
+	sqlite3_busy_timeout(store->db, BUSY_MS);
+	return SDG_OK;
 }
 
 enum sdg_err
@@ -236,7 +286,8 @@ sdg_store_begin(struct sdg_store *store)
 		    "a second begin before commit");
 		return SDG_EINVAL;
 	}
-	if ((err = sdg_db_run(store, SDG_SQL_BEGIN)) != SDG_OK)
+	if ((err = see_files(store)) != SDG_OK ||
+	    (err = sdg_db_run(store, SDG_SQL_BEGIN)) != SDG_OK)
 		return err;
 	store->changing = true;
 	store->broken = store->forgot = false;

@@ -31,7 +31,10 @@ const char *sdg_store_fault(const struct sdg_store *store);
 /*
  * Everything that changes the store stands between begin and commit; only
  * after commit returned SDG_OK may anybody be told. rollback after any
- * failure, also of commit. SDG_ESTORE: disk full, locked, damaged.
+ * failure, also of commit. SDG_ESTORE: disk full, locked by another program
+ * (waits 20 ms at most), damaged; begin also when the file or its -wal is no
+ * longer the one that was opened (removed, replaced, emptied): only closing
+ * and opening again helps then.
  */
 enum sdg_err sdg_store_begin(struct sdg_store *store);
 enum sdg_err sdg_store_commit(struct sdg_store *store);
@@ -86,7 +89,10 @@ enum sdg_which {
 	SDG_WHICH_APPROVED	/* oldest decision first: for lapsing */
 };
 
-/* Ids of at most max reviews; person only for SDG_WHICH_MINE (by id). */
+/*
+ * Ids of at most max reviews; person only for SDG_WHICH_MINE, known as in
+ * sdg_review_author().
+ */
 enum sdg_err sdg_store_list(struct sdg_store *store, enum sdg_which which,
     const struct sdg_person *person, long *ids, size_t max, size_t *n);
 
@@ -109,11 +115,13 @@ enum sdg_err sdg_store_owe(struct sdg_store *store,
     const struct sdg_reply *reply, long *id);
 enum sdg_err sdg_store_settle(struct sdg_store *store, long id);
 /*
- * Those owed on network, oldest first, at most max. End each list with
- * sdg_owed_free().
+ * Those owed on network whose id is greater than after (0: from the start),
+ * oldest first, at most max. The last one's id is the next page's after: what
+ * nobody is there to hear does not stand before what came later. Ids start at
+ * 1 and only grow. End each list with sdg_owed_free().
  */
 enum sdg_err sdg_store_owed(struct sdg_store *store, const char *network,
-    struct sdg_owed **out, size_t max, size_t *n);
+    long after, struct sdg_owed **out, size_t max, size_t *n);
 void sdg_owed_free(struct sdg_owed *list, size_t n);
 
 /*

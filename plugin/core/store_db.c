@@ -7,7 +7,11 @@
 enum sdg_err
 sdg_db_fail(struct sdg_store *store, int rc)
 {
-	snprintf(store->fault, sizeof store->fault, "%s (%d)",
+	bool locked = (rc & 0xff) == SQLITE_BUSY ||
+	    (rc & 0xff) == SQLITE_LOCKED;
+
+	snprintf(store->fault, sizeof store->fault, "%s%s (%d)", locked ?
+	    "another program has the database open: " : "",
 	    sqlite3_errstr(rc), rc);
 	if (store->changing)
 		store->broken = true;

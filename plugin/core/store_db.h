@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "core/err.h"
 #include "core/store.h"
@@ -48,6 +49,7 @@ enum sdg_sql {
 struct sdg_store {
 	sqlite3 *db;
 	sqlite3_stmt *stmts[SDG_SQLS];
+	struct stat file, wal;	/* device and inode, as opened */
 	bool changing;	/* between begin and commit */
 	bool broken;	/* a change failed half way: only rollback is left */
 	bool forgot;	/* this transaction deleted what must leave the disk */
@@ -102,7 +104,10 @@ enum sdg_err sdg_db_run(struct sdg_store *store, enum sdg_sql which);
 /* SDG_EINVAL outside begin/commit, SDG_ESTORE after a failed change. */
 enum sdg_err sdg_db_changing(struct sdg_store *store);
 
-/* Note in fault what SQLite's result code says; SDG_ESTORE or SDG_ENOMEM. */
+/*
+ * Note in fault what SQLite's result code says, for a lock in an operator's
+ * words; SDG_ESTORE or SDG_ENOMEM.
+ */
 enum sdg_err sdg_db_fail(struct sdg_store *store, int rc);
 
 /*

@@ -191,8 +191,10 @@ sdg_store_list(struct sdg_store *store, enum sdg_which which,
 	    (which == SDG_WHICH_MINE && person == NULL))
 		return SDG_EINVAL;
 	q = sdg_query_start(store, texts[which]);
-	if (which == SDG_WHICH_MINE)
+	if (which == SDG_WHICH_MINE) {
 		sdg_query_text(&q, ":person", person->id);
+		sdg_query_text(&q, ":nick", person->nick);
+	}
 	sdg_query_int(&q, ":max", max < INT32_MAX ? (int64_t)max : INT32_MAX);
 	while (*n < max && sdg_query_next(&q))
 		ids[(*n)++] = (long)sdg_query_column(&q, 0);

@@ -82,7 +82,7 @@ grow(struct sdg_owed *list, size_t n, size_t *room)
 
 enum sdg_err
 sdg_store_owed(struct sdg_store *store, const char *network,
-    struct sdg_owed **out, size_t max, size_t *n)
+    long after, struct sdg_owed **out, size_t max, size_t *n)
 {
 	struct sdg_query q = sdg_query_start(store, SDG_SQL_OWED);
 	struct sdg_owed *list = NULL, *more;
@@ -92,6 +92,7 @@ sdg_store_owed(struct sdg_store *store, const char *network,
 	*out = NULL;
 	*n = 0;
 	sdg_query_text(&q, ":network", network);
+	sdg_query_int(&q, ":after", after);
 	sdg_query_int(&q, ":max", max < INT32_MAX ? (int64_t)max : INT32_MAX);
 	while (count < max && sdg_query_next(&q)) {
 		if ((more = grow(list, count, &room)) == NULL) {

@@ -25,7 +25,7 @@ _Static_assert(SDG_CLEAN == 0 && SDG_ADVISE == 1 && SDG_DISCUSS == 2 &&
 	"     AND b.act = 3 AND b.revision = r.revision AND b.id < a.id" \
 	"     AND b.id > " UNDONE \
 	"     AND (" SAME("nick") " OR " SAME("person") " OR " \
-	          SAME("host") ")))" \
+	          SAME("host") " OR " SAME_MACHINE ")))" \
 	" < (CASE WHEN v.severity >= 3 THEN 2" \
 	"   WHEN v.severity = 2 OR v.unsure OR r.asked THEN 1 ELSE 0 END)"
 #define UNDONE \
@@ -33,6 +33,15 @@ _Static_assert(SDG_CLEAN == 0 && SDG_ADVISE == 1 && SDG_DISCUSS == 2 &&
 	"   WHERE u.review = r.id AND u.act IN (1, 4, 5, 6, 9))"
 #define SAME(field) \
 	"(a." field " <> '' AND a." field " = b." field " COLLATE NOCASE)"
+/* As in sdg_review_own(): behind a "~" only the part behind the "@" counts. */
+#define SAME_MACHINE \
+	"((a.host LIKE '~%' OR b.host LIKE '~%')" \
+	"   AND a.host LIKE '%@_%' AND b.host LIKE '%@_%'" \
+	"   AND " MACHINE("a") " = " MACHINE("b") " COLLATE NOCASE" \
+	"   AND " MACHINE("a") " COLLATE NOCASE" \
+	"     NOT IN ('127.0.0.1', 'localhost', '::1', '0::1'))"
+#define MACHINE(event) \
+	"substr(" event ".host, instr(" event ".host, '@') + 1)"
 
 #define CURRENT \
 	"review r JOIN revision v ON v.review = r.id AND v.number = r.revision"
@@ -100,7 +109,9 @@ static const char *const texts[SDG_SQLS] = {
 	[SDG_SQL_MINE] =
 	    "SELECT r.id FROM review r WHERE r.state <> 6 AND r.id IN"
 	    " (SELECT review FROM revision WHERE :person <> ''"
-	    "   AND person = :person COLLATE NOCASE)"
+	    "   AND person = :person COLLATE NOCASE"
+	    "   AND (person NOT LIKE 'mask:~%'"
+	    "     OR nick = :nick COLLATE NOCASE))"
 	    " ORDER BY r.id DESC LIMIT :max",
 	[SDG_SQL_APPROVED] =
 	    "SELECT id FROM review WHERE state = 3"
@@ -116,7 +127,8 @@ static const char *const texts[SDG_SQLS] = {
 	[SDG_SQL_SETTLE] = "DELETE FROM owed WHERE id = :id",
 	[SDG_SQL_OWED] =
 	    "SELECT id, network, channel, nick, host, text FROM owed"
-	    " WHERE network = :network ORDER BY id LIMIT :max",
+	    " WHERE network = :network AND id > :after"
+	    " ORDER BY id LIMIT :max",
 	[SDG_SQL_OLD] =
 	    "SELECT count(*), (SELECT count(*) FROM owed WHERE made < :before)"
 	    " FROM review r WHERE r.changed < :before AND"

@@ -189,6 +189,121 @@ own_text_is_known_by_any_mark(void)
 	    !sdg_review_author(&d.review, &kinships[10].who));
 }
 
+/* One wrote the draft or approved it, the other comes after. */
+static const struct {
+	const char *name;
+	struct sdg_person one, other;
+	bool own, author;
+} neighbours[] = {
+	{ "two chosen user names on one machine may be one person",
+	    { "bob", "mask:~bob@h.uk", "~bob@h.uk", true },
+	    { "rob", "mask:~rob@H.uk", "~rob@H.uk", true }, true, false },
+	{ "so may a chosen and a verified one",
+	    { "bob", "mask:bob@h.uk", "bob@h.uk", true },
+	    { "rob", "mask:~rob@h.uk", "~rob@h.uk", true }, true, false },
+	{ "so may a verified and a chosen one",
+	    { "bob", "mask:~bob@h.uk", "~bob@h.uk", true },
+	    { "rob", "handle:rob", "rob@h.uk", true }, true, false },
+	{ "two verified ones are two people",
+	    { "bob", "mask:bob@h.uk", "bob@h.uk", true },
+	    { "rob", "mask:rob@h.uk", "rob@h.uk", true }, false, false },
+	{ "two machines are two people",
+	    { "bob", "mask:~bob@h.uk", "~bob@h.uk", true },
+	    { "rob", "mask:~rob@hh.uk", "~rob@hh.uk", true }, false, false },
+	{ "on 127.0.0.1 everybody would be one",
+	    { "alice", "mask:~alice@127.0.0.1", "~alice@127.0.0.1", true },
+	    { "jones", "mask:~jones@127.0.0.1", "~jones@127.0.0.1", true },
+	    false, false },
+	{ "and on localhost",
+	    { "alice", "mask:~alice@localhost", "~alice@localhost", true },
+	    { "jones", "mask:~jones@LocalHost", "~jones@LocalHost", true },
+	    false, false },
+	{ "and on ::1",
+	    { "alice", "mask:~alice@::1", "~alice@::1", true },
+	    { "jones", "mask:~jones@::1", "~jones@::1", true },
+	    false, false },
+	{ "and on ::1 as a server writes it",
+	    { "alice", "mask:~alice@0::1", "~alice@0::1", true },
+	    { "jones", "mask:~jones@0::1", "~jones@0::1", true },
+	    false, false },
+	{ "but one user name there is one person",
+	    { "alice", "handle:alice", "~al@127.0.0.1", true },
+	    { "jones", "handle:jones", "~al@127.0.0.1", true }, true, false },
+	{ "a name that only begins like localhost is a machine",
+	    { "bob", "mask:~bob@localhost.uk", "~bob@localhost.uk", true },
+	    { "rob", "mask:~rob@localhost.uk", "~rob@localhost.uk", true },
+	    true, false },
+	{ "no machine is no mark", { "bob", "handle:bob", "~bob", true },
+	    { "rob", "handle:rob", "~rob", true }, false, false },
+	{ "nor is an empty one", { "bob", "handle:bob", "~bob@", true },
+	    { "rob", "handle:rob", "~rob@", true }, false, false },
+	{ "a chosen id needs the nick, too",
+	    { "bob", "mask:~bob@h.uk", "~bob@h.uk", true },
+	    { "rob", "mask:~bob@h.uk", "~bob@h.uk", true }, true, false },
+	{ "with the nick it is the author's",
+	    { "bob", "mask:~bob@h.uk", "~bob@h.uk", true },
+	    { "BOB", "mask:~bob@h.uk", "~bob@h.uk", true }, true, true },
+	{ "the nick alone does not make it so",
+	    { "bob", "mask:~bob@h.uk", "~bob@h.uk", true },
+	    { "bob", "mask:~bob@x.uk", "~bob@x.uk", true }, true, false },
+	{ "a verified id needs no nick",
+	    { "bob", "mask:bob@h.uk", "bob@h.uk", true },
+	    { "rob", "mask:bob@h.uk", "bob@h.uk", true }, true, true },
+	{ "nor does a handle", { "bob", "handle:bob", "~bob@h.uk", true },
+	    { "rob", "handle:bob", "~x@x.uk", true }, true, true },
+};
+
+/* The same as author and as whoever revised, who approved and who held. */
+static bool
+is_as_said(const struct sdg_person *one, const struct sdg_person *other,
+    bool own, bool author)
+{
+	enum sdg_state next;
+	struct draft d;
+	bool good;
+
+	start(&d, SDG_STOP, one);
+	good = sdg_review_own(&d.review, other) == own &&
+	    sdg_review_author(&d.review, other) == author &&
+	    sdg_review_may(&d.review, SDG_ACT_APPROVE, other, &next) ==
+	    (own ? SDG_OWN_TEXT : SDG_ALLOWED);
+	begin(&d, SDG_STOP);
+	happen_as(&d, SDG_ACT_APPROVE, one);
+	good &= sdg_review_may(&d.review, SDG_ACT_APPROVE, other, &next) ==
+	    (own ? SDG_ALREADY : SDG_ALLOWED);
+	happen_as(&d, SDG_ACT_APPROVE, other);
+	good &= sdg_review_approvals(&d.review) == (own ? 1 : 2);
+	happen_as(&d, SDG_ACT_REVISED, one);
+	return good && sdg_review_own(&d.review, other) == own &&
+	    sdg_review_author(&d.review, other) == author;
+}
+
+static bool
+lifts_as_said(const struct sdg_person *one, struct sdg_person other,
+    bool author)
+{
+	enum sdg_state next;
+	struct draft d;
+
+	other.supervisor = false;
+	bring_to(&d, SDG_OPEN);
+	happen_as(&d, SDG_ACT_HOLD, one);
+	d.review.state = SDG_HELD;
+	return sdg_review_may(&d.review, SDG_ACT_UNHOLD, &other, &next) ==
+	    (author ? SDG_ALLOWED : SDG_NOT_HOLDER);
+}
+
+static void
+a_user_name_that_a_client_chose_tells_nobody_apart(void)
+{
+	for (size_t i = 0; i < COUNT(neighbours); i++)
+		CHECK(neighbours[i].name, is_as_said(&neighbours[i].one,
+		    &neighbours[i].other, neighbours[i].own,
+		    neighbours[i].author) &&
+		    lifts_as_said(&neighbours[i].one, neighbours[i].other,
+		    neighbours[i].author));
+}
+
 static const struct {
 	const char *name;
 	enum sdg_severity severity;
@@ -345,6 +460,7 @@ main(void)
 {
 	each_person_may_what_the_table_says();
 	own_text_is_known_by_any_mark();
+	a_user_name_that_a_client_chose_tells_nobody_apart();
 	what_is_required_follows_the_findings();
 	a_stop_takes_two_people();
 	some_acts_void_an_approval();

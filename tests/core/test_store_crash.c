@@ -189,7 +189,7 @@ look_at_replies(struct verdict *v, struct sdg_store *store)
 	struct sdg_owed *list;
 	size_t n;
 
-	if (sdg_store_owed(store, "net", &list, MAX_ID, &n) != SDG_OK)
+	if (sdg_store_owed(store, "net", 0, &list, MAX_ID, &n) != SDG_OK)
 		return false;
 	memset(there, 0, sizeof there);
 	for (size_t i = 0; i < n; i++)

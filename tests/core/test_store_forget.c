@@ -277,9 +277,90 @@ rows_that_moved_leave_no_copy(const struct folder *f)
 	sdg_store_close(store);
 }
 
+static void
+owed_replies_stay_until_settled(struct sdg_store *store)
+{
+	struct sdg_owed *list;
+	size_t n;
+	long id[3];
+
+	sdg_store_begin(store);
+	CHECK("a reply is owed", sdg_store_owe(store,
+	    &(struct sdg_reply){ "net", "#team", "alice", "al@a", "one",
+	    5 }, &id[0]) == SDG_OK && sdg_store_owe(store,
+	    &(struct sdg_reply){ "other", "", "bob", "al@a", "two",
+	    5 }, &id[1]) == SDG_OK && sdg_store_owe(store,
+	    &(struct sdg_reply){ "net", "", "sue", "al@a", "three",
+	    5 }, &id[2]) == SDG_OK);
+	sdg_store_commit(store);
+	CHECK("each network has its own, oldest first",
+	    sdg_store_owed(store, "net", 0, &list, 10, &n) == SDG_OK &&
+	    n == 2 && list[0].id == id[0] && strcmp(list[0].text, "one") == 0 &&
+	    strcmp(list[0].channel, "#team") == 0 && list[1].id == id[2] &&
+	    strcmp(list[1].nick, "sue") == 0 &&
+	    strcmp(list[1].channel, "") == 0);
+	sdg_owed_free(list, n);
+	sdg_store_begin(store);
+	CHECK("one that went out is settled",
+	    sdg_store_settle(store, id[0]) == SDG_OK);
+	CHECK("but not twice",
+	    sdg_store_settle(store, id[0]) == SDG_ENOTFOUND);
+	sdg_store_commit(store);
+	CHECK("the other is still owed",
+	    sdg_store_owed(store, "net", 0, &list, 10, &n) == SDG_OK &&
+	    n == 1 && list[0].id == id[2]);
+	sdg_owed_free(list, n);
+	CHECK("nothing owed is an empty list", sdg_store_owed(store, "none",
+	    0, &list, 10, &n) == SDG_OK && n == 0);
+	sdg_owed_free(list, n);
+}
+
+/* The ids of a page are those from first on, in order. */
+static bool
+is_page(struct sdg_store *store, long after, size_t max, long first,
+    size_t count)
+{
+	struct sdg_owed *list;
+	size_t n;
+	bool good = sdg_store_owed(store, "crowd", after, &list, max, &n) ==
+	    SDG_OK && n == count;
+
+	for (size_t i = 0; i < n && good; i++)
+		good = list[i].id == first + (long)i;
+	sdg_owed_free(list, n);
+	return good;
+}
+
+static void
+those_who_left_do_not_stand_before_the_others(struct sdg_store *store)
+{
+	struct sdg_reply reply = { "crowd", "", "gone", "go@ne", "hello", 5 };
+	long first = 0, id;
+
+	sdg_store_begin(store);
+	for (int i = 0; i < 120; i++)
+		if (sdg_store_owe(store, &reply, &id) == SDG_OK && i == 0)
+			first = id;
+	sdg_store_commit(store);
+	CHECK("the first page is the oldest replies",
+	    is_page(store, 0, 50, first, 50));
+	CHECK("the next begins after it",
+	    is_page(store, first + 49, 50, first + 50, 50));
+	CHECK("the last is shorter",
+	    is_page(store, first + 99, 50, first + 100, 20));
+	CHECK("after the last id there is nothing",
+	    is_page(store, first + 119, 50, 0, 0));
+	sdg_store_begin(store);
+	sdg_store_settle(store, first + 60);
+	sdg_store_commit(store);
+	CHECK("an id that was settled meanwhile still marks the place",
+	    is_page(store, first + 60, 5, first + 61, 5));
+}
+
 int
 main(void)
 {
+	struct sdg_store *store;
 	struct folder f = { "", "" };
 
 	if (!folder_make(&f))
@@ -291,6 +372,12 @@ main(void)
 	a_false_alarm_leaves_only_a_count(&f);
 	folder_empty(&f);
 	what_could_not_be_scrubbed_is_not_forgotten(&f);
+	folder_empty(&f);
+	if (CHECK("a store opens", (store = store_open(&f)) != NULL)) {
+		owed_replies_stay_until_settled(store);
+		those_who_left_do_not_stand_before_the_others(store);
+	}
+	sdg_store_close(store);
 	folder_remove(&f);
 	return check_done();
 }

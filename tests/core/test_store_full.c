@@ -118,11 +118,114 @@ a_locked_database_refuses_and_lives(const struct folder *f)
 	sdg_store_begin(other);
 	CHECK("while another writes, begin is refused",
 	    sdg_store_begin(store) == SDG_ESTORE);
+	CHECK("and says that it is another program",
+	    strstr(sdg_store_fault(store), "another program") != NULL);
 	sdg_store_rollback(store);
 	sdg_store_rollback(other);
 	CHECK("afterwards it is not",
 	    store_draft(store, &alice, "x", &found[0], 1) > 0);
 	sdg_store_close(other);
+	sdg_store_close(store);
+}
+
+static bool
+lose_by_unlink(const struct folder *f)
+{
+	return unlink(f->file) == 0;
+}
+
+static bool
+lose_all(const struct folder *f)
+{
+	folder_empty(f);
+	return true;
+}
+
+static bool
+lose_log(const struct folder *f)
+{
+	char name[320];
+
+	folder_name(f, "-wal", name, sizeof name);
+	return unlink(name) == 0;
+}
+
+static bool
+lose_by_truncation(const struct folder *f)
+{
+	return truncate(f->file, 0) == 0;
+}
+
+/* What an operator does who puts an older copy back. */
+static bool
+lose_by_rename(const struct folder *f)
+{
+	char name[320], block[4096];
+	FILE *from = fopen(f->file, "rb"), *to;
+	size_t n;
+	bool good;
+
+	folder_name(f, ".copy", name, sizeof name);
+	to = fopen(name, "wb");
+	good = from != NULL && to != NULL;
+	while (good && (n = fread(block, 1, sizeof block, from)) > 0)
+		good = fwrite(block, 1, n, to) == n;
+	if (from != NULL)
+		fclose(from);
+	if (to != NULL)
+		good &= fclose(to) == 0;
+	return good && rename(name, f->file) == 0;
+}
+
+static const struct {
+	const char *name;
+	bool (*lose)(const struct folder *f);
+} losses[] = {
+	{ "a file that was deleted is noticed", lose_by_unlink },
+	{ "and with all that stands beside it", lose_all },
+	{ "a log that was deleted is noticed", lose_log },
+	{ "a file that was emptied is noticed", lose_by_truncation },
+	{ "a file that was replaced is noticed", lose_by_rename },
+};
+
+static void
+nothing_is_kept_in_a_file_that_is_gone(const struct folder *f)
+{
+	for (size_t i = 0; i < COUNT(losses); i++) {
+		struct sdg_store *store = store_open(f);
+		size_t forgotten;
+		bool good = store != NULL && store_draft(store, &alice, "x",
+		    &found[0], 1) > 0 && losses[i].lose(f);
+
+		CHECK(losses[i].name, good &&
+		    sdg_store_begin(store) == SDG_ESTORE &&
+		    strstr(sdg_store_fault(store), "removed or replaced") !=
+		    NULL && strstr(sdg_store_fault(store), "restart") !=
+		    NULL && store_create(store, &alice, "x", &found[0], 1) ==
+		    0 && sdg_store_purge(store, 9, &forgotten) == SDG_ESTORE);
+		sdg_store_close(store);
+		folder_empty(f);
+		store = store_open(f);
+		CHECK("opened again, drafts are stored", store != NULL &&
+		    store_draft(store, &alice, "x", &found[0], 1) == 1);
+		sdg_store_close(store);
+		folder_empty(f);
+	}
+}
+
+static void
+a_moved_folder_of_the_program_does_no_harm(const struct folder *f)
+{
+	struct folder here = { ".", "store.db" };
+	char back[4096];
+	struct sdg_store *store;
+
+	if (getcwd(back, sizeof back) == NULL || chdir(f->path) != 0)
+		return;
+	store = store_open(&here);
+	CHECK("a relative path is good after a change of folder",
+	    chdir(back) == 0 && store != NULL && store_draft(store, &alice,
+	    "x", &found[0], 1) > 0);
 	sdg_store_close(store);
 }
 
@@ -142,6 +245,9 @@ main(void)
 	a_full_disk_refuses_and_lives(&f);
 	folder_empty(&f);
 	a_locked_database_refuses_and_lives(&f);
+	folder_empty(&f);
+	nothing_is_kept_in_a_file_that_is_gone(&f);
+	a_moved_folder_of_the_program_does_no_harm(&f);
 	folder_remove(&f);
 	return check_done();
 }

@@ -19,6 +19,13 @@ static const struct sdg_person crowd[] = {
 	{ "dan", "", "", true },
 	{ "eve", "", "", true },
 	{ "fay", "id:fay", "fay@1", false },
+	{ "gil", "id:gil", "~gil@9", true },
+	{ "gil2", "id:gil2", "~gil2@9", true },
+	{ "hal", "id:hal", "hal@9", true },
+	{ "ian", "id:ian", "~ian@LOCALHOST", true },
+	{ "jon", "id:jon", "~jon@localhost", true },
+	{ "kay", "id:kay", "~kay", true },
+	{ "lea", "id:lea", "~lea@", true },
 };
 
 static unsigned
