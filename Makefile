@@ -50,7 +50,8 @@ LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
 MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
     $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
     $(BUILD)/plugin/hosts/tclloop.o
-TOOL_OBJS = $(BUILD)/plugin/hosts/tool.o $(BUILD)/plugin/hosts/console.o
+TOOL_OBJS = $(BUILD)/plugin/hosts/tool.o $(BUILD)/plugin/hosts/console.o \
+    $(BUILD)/plugin/hosts/terminal.o
 TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
 SHELLS = tests/talk/console.t
 

@@ -30,9 +30,9 @@ add_month(const char *date, struct sdg_str *out)
 
 /* Has the section's date for its next review gone by? Dates compare as text. */
 static bool
-overdue(const struct sdg_turn *turn, const struct sdg_section *section)
+overdue(const struct sdg_section *section, int64_t when)
 {
-	time_t now = (time_t)turn->desk->loop->wall(turn->desk->loop->arg);
+	time_t now = (time_t)when;
 	char today[11];
 	struct tm tm;
 
@@ -54,18 +54,13 @@ holds(const char *text, const char *word)
 	return false;
 }
 
-/*
- * "reviewed May 2026", "review overdue since 2026-03", and whether it is
- * confirmed.
- */
-static void
-age(const struct sdg_turn *turn, const struct sdg_section *section,
-    struct sdg_str *out)
+void
+sdg_ask_age(const struct sdg_phrases *phrases,
+    const struct sdg_section *section, int64_t now, struct sdg_str *out)
 {
-	const struct sdg_phrases *phrases = turn->desk->pack->phrases;
 	struct sdg_str when = SDG_STR_INIT, text = SDG_STR_INIT;
 
-	if (overdue(turn, section)) {
+	if (overdue(section, now)) {
 		sdg_str_add(&when, section->review_by,
 		    strnlen(section->review_by, 7));
 		sdg_phrase(phrases, SDG_PHRASE_ASK_OVERDUE, &text, "when",
@@ -82,6 +77,16 @@ age(const struct sdg_turn *turn, const struct sdg_section *section,
 		sdg_str_adds(out, sdg_str_text(&text));
 	sdg_str_free(&when);
 	sdg_str_free(&text);
+}
+
+static void
+age(const struct sdg_turn *turn, const struct sdg_section *section,
+    struct sdg_str *out)
+{
+	const struct sdg_loop *loop = turn->desk->loop;
+
+	sdg_ask_age(turn->desk->pack->phrases, section, loop->wall(loop->arg),
+	    out);
 }
 
 static void
@@ -131,9 +136,10 @@ not_covered(struct sdg_turn *turn, enum sdg_phrase phrase)
 void
 sdg_ask(struct sdg_turn *turn)
 {
-	struct sdg_answer found;
+	struct sdg_answer found = { .count = 0 };
 	enum sdg_err err;
 
+	sdg_visit_offer(turn->visit, &found, 0);	/* the last is over */
 	err = sdg_answers_find(turn->desk->pack->answers, turn->words,
 	    strlen(turn->words), &found);
 	if (err != SDG_OK) {

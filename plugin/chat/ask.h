@@ -15,4 +15,11 @@ void sdg_ask_topics(struct sdg_turn *turn);
 /* turn->number is one of those offered in the last five minutes. */
 void sdg_ask_pick(struct sdg_turn *turn);
 
+/*
+ * Add how old a section is at the wall time now: "reviewed May 2026", "review
+ * overdue since 2026-03", and whether the force has confirmed it.
+ */
+void sdg_ask_age(const struct sdg_phrases *phrases,
+    const struct sdg_section *section, int64_t now, struct sdg_str *out);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "chat/owe.h"
 #include "chat/team.h"
+#include "core/text.h"
 
 #define QUEUE_MAX 50
 
@@ -57,7 +58,8 @@ add_queued(struct sdg_turn *turn, long id, struct sdg_str *out)
 
 	if (sdg_store_load(turn->desk->store, id, &review) != SDG_OK)
 		return;
-	if (strcmp(review->network, turn->from->wire->name) == 0)
+	if (strcmp(review->network, turn->from->wire->name) == 0 &&
+	    sdg_turn_person(turn, review).supervisor)
 		add_item(turn, review, out);
 	sdg_review_free(review);
 }
@@ -70,7 +72,8 @@ sdg_decide_queue(struct sdg_turn *turn)
 	size_t n;
 
 	if (!(turn->from->standing & SDG_SUPERVISOR)) {
-		sdg_turn_refuse(turn, SDG_NOT_SUPERVISOR);
+		sdg_say(turn, SDG_PRIVATE, SDG_PHRASE_REFUSED_QUEUE,
+		    "prefix", sdg_turn_prefix(turn, SDG_PRIVATE), NULL);
 		return;
 	}
 	if (sdg_store_list(turn->desk->store, SDG_WHICH_QUEUE, NULL, ids,
@@ -95,7 +98,7 @@ word(struct sdg_turn *turn, const struct sdg_review *review,
     struct sdg_str *channel)
 {
 	const struct sdg_pack *pack = turn->desk->pack;
-	struct sdg_str quoted = SDG_STR_INIT;
+	struct sdg_str quoted = SDG_STR_INIT, told = SDG_STR_INIT;
 	char n[24], hours[24];
 
 	if (turn->words[0] != '\0')
@@ -103,12 +106,14 @@ word(struct sdg_turn *turn, const struct sdg_review *review,
 		    "words", turn->words, NULL);
 	sdg_decimal(n, review->id);
 	sdg_decimal(hours, (long)pack->settings->approval_hours);
-	sdg_phrase(pack->phrases, telling->author, author, "n", n, "nick",
+	sdg_phrase(pack->phrases, telling->author, &told, "n", n, "nick",
 	    turn->from->nick, "words", sdg_str_text(&quoted), "hours", hours,
 	    NULL);
+	sdg_text_squeeze(sdg_str_text(&told), told.len, author);
 	sdg_phrase(pack->phrases, telling->channel, channel, "n", n, "nick",
 	    turn->from->nick, "author", review->nick, NULL);
 	sdg_str_wipe(&quoted);
+	sdg_str_wipe(&told);
 }
 
 /* Record the act and what is owed for it, in one transaction. */
@@ -148,8 +153,8 @@ heard_here(const struct sdg_turn *turn, const struct sdg_review *review)
 static void
 act(struct sdg_turn *turn, const struct telling *telling)
 {
-	struct sdg_person who = sdg_team_person(turn->from);
 	struct sdg_review *review = sdg_turn_review(turn, true);
+	struct sdg_person who;
 	enum sdg_refusal refusal;
 	enum sdg_state next;
 	enum sdg_err err;
@@ -157,6 +162,7 @@ act(struct sdg_turn *turn, const struct telling *telling)
 
 	if (review == NULL)
 		return;
+	who = sdg_turn_person(turn, review);
 	refusal = sdg_review_may(review, telling->act, &who, &next);
 	if (refusal != SDG_ALLOWED) {
 		sdg_turn_refuse(turn, refusal);

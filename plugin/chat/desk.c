@@ -84,6 +84,7 @@ sdg_desk_free(struct sdg_desk *desk)
 		return;
 	sdg_visits_end(&desk->visits, NULL, desk->loop);
 	desk->loop->stop(desk->loop->arg, desk->sweep);
+	desk->loop->stop(desk->loop->arg, desk->settling);
 	free(desk);
 }
 
@@ -110,6 +111,7 @@ sdg_desk_remove(struct sdg_desk *desk, const struct sdg_wire *wire)
 			desk->wires[i] = desk->wires[--desk->wire_count];
 			break;
 		}
+	sdg_desk_lost(desk, wire);
 	sdg_visits_end(&desk->visits, wire, desk->loop);
 }
 
@@ -145,6 +147,19 @@ commanded(struct sdg_turn *turn, const char *text)
 		run(turn, command);
 	else if (sdg_manners_spend(turn))
 		sdg_manners_usage(turn, command);
+}
+
+/* "revise 6" or "pick two": meant as a command, but something is missing. */
+static bool
+half_said(const struct sdg_command *command, const char *rest)
+{
+	const char *first = rest + strspn(rest, " :#");
+
+	if (*first == '\0')
+		return true;
+	if (command->args < SDG_ARGS_NUMBER)
+		return false;
+	return isdigit((unsigned char)*first) || strchr(first, ' ') == NULL;
 }
 
 /* "#12 words": a comment, if there is such a draft; else ordinary talk. */
@@ -186,7 +201,7 @@ addressed(struct sdg_turn *turn, const char *text)
 	}
 	if (!sdg_manners_spend(turn))
 		return;
-	if (command != NULL && *rest == '\0') {
+	if (command != NULL && half_said(command, rest)) {
 		sdg_manners_usage(turn, command);
 		return;
 	}
@@ -211,31 +226,65 @@ behind_prefix(const struct sdg_turn *turn, const char *text)
 	return text + n;
 }
 
+/* Ordinary talk, as far as we know: it may be a draft all the same. */
+static void
+overhear(struct sdg_turn *turn, const char *text)
+{
+	if (sdg_team_drafts(turn->desk->pack->settings, turn->from) ==
+	    SDG_DRAFTS_AUTO)
+		sdg_draft_overhear(turn, text);
+}
+
+/* Is it one of our commands, whole? "!Appeal: ..." is not. */
+static bool
+is_command(struct sdg_turn *turn, const char *text)
+{
+	const struct sdg_command *command;
+	const char *rest;
+
+	command = text != NULL ? sdg_command_find(text, &rest) : NULL;
+	return command != NULL && sdg_command_fits(command, rest, turn);
+}
+
+/*
+ * While lines are gathered in private, where commands have no prefix: a word
+ * alone, or one with a number. Anything else reads like a draft.
+ */
+static bool
+is_plain_command(struct sdg_turn *turn, const char *text)
+{
+	return is_command(turn, text) &&
+	    (turn->number > 0 || turn->words[0] == '\0') && !turn->colon;
+}
+
 static void
 in_channel(struct sdg_turn *turn, const char *text)
 {
 	const struct sdg_wire *wire = turn->from->wire;
 	const char *command = behind_prefix(turn, text);
 	size_t skip = sdg_line_addressed(text, wire->nick(wire->arg));
+	bool known = is_command(turn, command);
 
-	if (sdg_draft_gather(turn, text, command != NULL))
+	if (sdg_draft_gather(turn, text, known))
 		return;
-	if (command != NULL)
+	if (command != NULL) {
 		commanded(turn, command);
-	else if (skip > 0)
+		if (!known)
+			overhear(turn, text);
+	} else if (skip > 0)
 		addressed(turn, text + skip);
-	else if (!noted(turn, text) &&
-	    sdg_team_drafts(turn->desk->pack->settings, turn->from) ==
-	    SDG_DRAFTS_AUTO)
-		sdg_draft_overhear(turn, text);
+	else if (!noted(turn, text))
+		overhear(turn, text);
 }
 
 static void
 in_private(struct sdg_turn *turn, const char *text)
 {
 	const char *command = behind_prefix(turn, text);
+	bool known = command != NULL ? is_command(turn, command) :
+	    is_plain_command(turn, text);
 
-	if (sdg_draft_gather(turn, text, command != NULL))
+	if (sdg_draft_gather(turn, text, known))
 		return;
 	if (command != NULL)
 		commanded(turn, command);
@@ -246,7 +295,7 @@ in_private(struct sdg_turn *turn, const char *text)
 void
 sdg_desk_hear(struct sdg_desk *desk, const struct sdg_message *message)
 {
-	struct sdg_turn turn = { desk, message, NULL, "", false, 0 };
+	struct sdg_turn turn = { .desk = desk, .from = message, .words = "" };
 	struct sdg_str text = SDG_STR_INIT;
 
 	if (ours(desk, message->nick))
@@ -282,6 +331,7 @@ sdg_desk_joined(struct sdg_desk *desk, const struct sdg_wire *wire,
 		sdg_desk_tell(desk, wire, channel, NULL, sdg_str_text(&text));
 		sdg_str_free(&text);
 	}
+	sdg_desk_lost(desk, wire);
 	sdg_desk_deliver(desk, wire);
 }
 

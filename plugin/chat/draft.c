@@ -42,22 +42,32 @@ speaker(const struct sdg_visit *visit)
 	return from;
 }
 
-/* What was gathered is whole: hand it on. */
+/* Ordinary talk, or pastes are not looked at here (any more). */
+static bool
+is_talk(const struct sdg_turn *turn, const struct sdg_paste *paste)
+{
+	const struct sdg_settings *settings = turn->desk->pack->settings;
+
+	return paste->gathering == SDG_GATHER_PASTE &&
+	    (!sdg_paste_is_draft(paste, settings->paste_length) ||
+	    sdg_team_drafts(settings, turn->from) != SDG_DRAFTS_AUTO);
+}
+
+/* What was gathered is whole: hand it on. Talk is not looked at, not kept. */
 static void
 take(struct sdg_turn *turn)
 {
 	struct sdg_visit *visit = turn->visit;
 	struct sdg_paste whole = visit->paste;
-	unsigned length = turn->desk->pack->settings->paste_length;
 
 	memset(&visit->paste, 0, sizeof visit->paste);
-	if (whole.gathering == SDG_GATHER_PASTE &&
-	    !sdg_paste_is_draft(&whole, length))
-		;	/* ordinary talk: not looked at, not kept */
-	else if (whole.full || whole.text.failed)
-		sdg_say(turn, SDG_PRIVATE, SDG_PHRASE_DRAFT_TOO_LONG, NULL);
-	else
+	visit->handover.cut = whole.full;
+	if (whole.text.failed)
+		sdg_say(turn, SDG_PRIVATE, SDG_PHRASE_MANNERS_FAULT, NULL);
+	else if (!is_talk(turn, &whole) && whole.text.len > 0)
 		sdg_take(turn, &visit->handover, &whole.text);
+	else if (whole.full)
+		sdg_say(turn, SDG_PRIVATE, SDG_PHRASE_DRAFT_TOO_LONG, NULL);
 	sdg_paste_end(&whole);
 }
 
@@ -70,8 +80,11 @@ still_there(struct sdg_turn *turn)
 	char seconds[24];
 
 	if (turn->visit->asked) {
-		sdg_paste_end(&turn->visit->paste);
+		/* Where pastes are looked at, this was one, for all to see. */
+		turn->visit->paste.gathering = SDG_GATHER_PASTE;
+		turn->visit->handover.pasted = true;
 		sdg_say(turn, SDG_PRIVATE, SDG_PHRASE_DRAFT_DROPPED, NULL);
+		take(turn);
 		return;
 	}
 	turn->visit->asked = true;
@@ -85,9 +98,17 @@ finish(void *data)
 {
 	struct sdg_visit *visit = data;
 	struct sdg_message from = speaker(visit);
-	struct sdg_turn turn = { visit->desk, &from, visit, "", false, 0 };
+	struct sdg_turn turn = { .desk = visit->desk, .from = &from,
+	    .visit = visit, .words = "" };
 
 	visit->timer = NULL;
+	if (!(from.standing & SDG_MEMBER)) {
+		/* Gone, or the nick is somebody else's by now. */
+		sdg_paste_end(&visit->paste);
+		sdg_log(visit->desk->log, SDG_INFO, "a draft was dropped: its "
+		    "author has left");
+		return;
+	}
 	/* The last used is the last to make room for others. */
 	sdg_visits_get(&visit->desk->visits, visit->desk, &from, from.channel);
 	if (visit->paste.gathering == SDG_GATHER_COLLECT)
@@ -150,19 +171,30 @@ read_options(const char *words, struct sdg_handover *handover)
 	return colon + 1 + strspn(colon + 1, " ");
 }
 
-/* Begin with what stood on the command's own line, if anything. */
+/*
+ * Begin with what stood on the command's own line; with nothing there,
+ * collect. What was being gathered before is whole now, not lost.
+ */
 static void
-begin(struct sdg_turn *turn, enum sdg_gathering gathering, const char *text)
+begin(struct sdg_turn *turn, const struct sdg_handover *handover,
+    const char *text)
 {
 	const struct sdg_settings *settings = turn->desk->pack->settings;
+	enum sdg_gathering gathering = text[0] != '\0' ? SDG_GATHER_BURST :
+	    SDG_GATHER_COLLECT;
 	struct sdg_visit *visit = turn->visit;
 
+	if (visit->paste.gathering != SDG_GATHER_NONE)
+		take(turn);
+	visit->handover = *handover;
 	sdg_paste_begin(&visit->paste, gathering);
 	visit->asked = false;
 	if (text[0] != '\0')
 		sdg_paste_add(&visit->paste, text);
 	wait_for_more(visit, gathering == SDG_GATHER_COLLECT ?
 	    (int64_t)settings->ask_seconds * 1000 : SDG_BURST_MS);
+	if (gathering == SDG_GATHER_COLLECT)
+		sdg_say(turn, SDG_HERE, SDG_PHRASE_DRAFT_COLLECTING, NULL);
 }
 
 void
@@ -179,33 +211,27 @@ sdg_draft(struct sdg_turn *turn)
 	}
 	if (!turn->colon)
 		text = read_options(turn->words, &handover);
-	turn->visit->handover = handover;
-	if (text[0] != '\0') {
-		begin(turn, SDG_GATHER_BURST, text);
-		return;
-	}
-	begin(turn, SDG_GATHER_COLLECT, "");
-	sdg_say(turn, SDG_HERE, SDG_PHRASE_DRAFT_COLLECTING, NULL);
+	begin(turn, &handover, text);
 }
 
 void
 sdg_draft_try(struct sdg_turn *turn)
 {
 	const struct sdg_wire *wire = turn->from->wire;
+	struct sdg_handover handover = { .intent = SDG_INTENT_TRY };
 
-	if (turn->from->channel != NULL) {
+	if (turn->from->channel != NULL)
 		sdg_say(turn, SDG_PRIVATE, SDG_PHRASE_DRAFT_TRY_PRIVATELY,
 		    "me", wire->nick(wire->arg), NULL);
-		return;
-	}
-	turn->visit->handover =
-	    (struct sdg_handover){ .intent = SDG_INTENT_TRY };
-	begin(turn, SDG_GATHER_BURST, turn->words);
+	else
+		begin(turn, &handover, turn->words);
 }
 
 void
 sdg_draft_revise(struct sdg_turn *turn)
 {
+	struct sdg_handover handover = { .intent = SDG_INTENT_REVISE,
+	    .number = turn->number };
 	struct sdg_person who = sdg_team_person(turn->from);
 	struct sdg_review *review = sdg_turn_review(turn, true);
 	enum sdg_refusal refusal;
@@ -215,13 +241,10 @@ sdg_draft_revise(struct sdg_turn *turn)
 		return;
 	refusal = sdg_review_may(review, SDG_ACT_REVISED, &who, &next);
 	sdg_review_free(review);
-	if (refusal != SDG_ALLOWED) {
+	if (refusal != SDG_ALLOWED)
 		sdg_turn_refuse(turn, refusal);
-		return;
-	}
-	turn->visit->handover = (struct sdg_handover){
-	    .intent = SDG_INTENT_REVISE, .number = turn->number };
-	begin(turn, SDG_GATHER_BURST, turn->words);
+	else
+		begin(turn, &handover, turn->words);
 }
 
 static bool
@@ -234,7 +257,7 @@ collected(struct sdg_turn *turn, const char *line)
 
 	if (strncmp(line, settings->prefix, n) == 0)
 		line += n;
-	if (strcasecmp(line, "end") != 0)
+	if (strcasecmp(line, "end") != 0 && strcasecmp(line, "end.") != 0)
 		return false;
 	loop->stop(loop->arg, visit->timer);
 	visit->timer = NULL;

@@ -16,7 +16,7 @@
 void sdg_draft(struct sdg_turn *turn);
 /* turn->words: the text; only in private. */
 void sdg_draft_try(struct sdg_turn *turn);
-/* turn->number, turn->words: the new text. */
+/* turn->number, turn->words: the new text, or nothing: collect lines. */
 void sdg_draft_revise(struct sdg_turn *turn);
 
 /*

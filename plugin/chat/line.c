@@ -122,11 +122,12 @@ sdg_line_next(const char *text, size_t max, size_t *skip)
 size_t
 sdg_line_addressed(const char *text, const char *nick)
 {
-	size_t n = strlen(nick);
+	size_t n = strlen(nick), at = text[0] == '@' ? 1 : 0;
 
-	if (n == 0 || strncasecmp(text, nick, n) != 0)
+	if (n == 0 || strncasecmp(text + at, nick, n) != 0)
 		return 0;
-	if (text[n] != ':' && text[n] != ',')
+	n += at;
+	if (text[n] != ':' && text[n] != ',' && (at == 0 || text[n] != ' '))
 		return 0;
 	n++;
 	while (text[n] == ' ')

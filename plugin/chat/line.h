@@ -31,8 +31,8 @@ void sdg_line_clean(const char *text, struct sdg_str *out);
 size_t sdg_line_next(const char *text, size_t max, size_t *skip);
 
 /*
- * "nick: words" or "nick, words": where the words begin, or 0. nick is compared
- * without ASCII case.
+ * "nick: words", "nick, words" or "@nick words": where the words begin, or 0.
+ * nick is compared without ASCII case.
  */
 size_t sdg_line_addressed(const char *text, const char *nick);
 

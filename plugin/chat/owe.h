@@ -23,6 +23,9 @@ enum sdg_err sdg_desk_commit(struct sdg_desk *desk, enum sdg_err err,
 /* Log that the store failed at what, without any draft's text. */
 void sdg_desk_store_failed(struct sdg_desk *desk, const char *what);
 
+/* The wire's connection is new: what had not left the old one is owed still. */
+void sdg_desk_lost(struct sdg_desk *desk, const struct sdg_wire *wire);
+
 /*
  * Say what is owed on that wire and can be delivered now: to a joined
  * channel, or a person in sight. Call after each commit that owes something.

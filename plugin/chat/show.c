@@ -127,8 +127,10 @@ show_all(struct sdg_turn *turn, const struct sdg_review *review)
 		add_stored_finding(turn, review, &review->findings[i], &out);
 	for (size_t i = 0; i < review->event_count; i++)
 		add_event(turn, &review->events[i], &out);
+	turn->showing = review->id;
 	if (!out.failed)
 		sdg_turn_text(turn, SDG_PRIVATE, sdg_str_text(&out), 8);
+	turn->showing = 0;
 	sdg_str_wipe(&out);
 }
 
@@ -150,11 +152,12 @@ show_state(struct sdg_turn *turn, const struct sdg_review *review)
 void
 sdg_show(struct sdg_turn *turn)
 {
-	struct sdg_person who = sdg_team_person(turn->from);
 	struct sdg_review *review = sdg_turn_review(turn, true);
+	struct sdg_person who;
 
 	if (review == NULL)
 		return;
+	who = sdg_turn_person(turn, review);
 	if (turn->from->channel == NULL && sdg_team_sees_text(review, &who))
 		show_all(turn, review);
 	else

@@ -351,8 +351,10 @@ sdg_take(struct sdg_turn *turn, const struct sdg_handover *handover,
 
 	err = sdg_check(turn->desk->pack->rules, sdg_str_text(text), text->len,
 	    &findings);
-	if (err != SDG_OK)
+	if (err != SDG_OK || how.cut)
 		findings.unsure = true;
+	if (how.cut)
+		sdg_say(turn, SDG_PRIVATE, SDG_PHRASE_DRAFT_TOO_LONG, NULL);
 	turn->number = how.number;
 	if (how.intent == SDG_INTENT_TRY)
 		try(turn, &findings, text);

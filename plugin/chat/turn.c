@@ -54,6 +54,8 @@ line_out(struct sdg_turn *turn, enum sdg_where where, const char *lead,
 	sdg_str_add(&raw, text, len);
 	sdg_str_adds(&raw, tail);
 	sdg_line_clean(sdg_str_text(&raw), &line);
+	while (line.len > 0 && line.data[line.len - 1] == ' ')
+		sdg_str_cut(&line, line.len - 1);
 	if (!raw.failed && !line.failed && line.len > 0)
 		speak(turn->desk, from->wire,
 		    in_channel(turn, where) ? from->channel : NULL,
@@ -112,6 +114,7 @@ sdg_turn_keep(struct sdg_turn *turn, enum sdg_where where, const char *text)
 		return;
 	sdg_str_wipe(&visit->rest);
 	visit->rest_at = 0;
+	visit->rest_of = turn->showing;
 	sdg_str_adds(&visit->rest, text);
 	if (visit->rest.failed)
 		sdg_str_free(&visit->rest);
@@ -127,12 +130,30 @@ sdg_turn_text(struct sdg_turn *turn, enum sdg_where where, const char *text,
 		sdg_turn_keep(turn, where, text + at);
 }
 
+/* A draft's text may have been forgotten, or its reader's role, since. */
+static bool
+still_shown(struct sdg_turn *turn, long number)
+{
+	struct sdg_review *review;
+	struct sdg_person who;
+	bool may;
+
+	if (sdg_store_load(turn->desk->store, number, &review) != SDG_OK)
+		return false;
+	who = sdg_turn_person(turn, review);
+	may = review->text != NULL && sdg_team_sees_text(review, &who);
+	sdg_review_free(review);
+	return may;
+}
+
 bool
 sdg_turn_more(struct sdg_turn *turn, unsigned lines)
 {
 	struct sdg_visit *visit = turn->visit;
 	const char *text = sdg_str_text(&visit->rest);
 
+	if (visit->rest_of != 0 && !still_shown(turn, visit->rest_of))
+		sdg_str_wipe(&visit->rest);
 	if (visit->rest_at >= visit->rest.len)
 		return false;
 	visit->rest_at += page(turn, SDG_HERE, text + visit->rest_at, lines);
@@ -158,23 +179,21 @@ enum sdg_err
 sdg_desk_tell(struct sdg_desk *desk, const struct sdg_wire *wire,
     const char *channel, const char *nick, const char *text)
 {
-	struct sdg_str line = SDG_STR_INIT;
+	struct sdg_str clean = SDG_STR_INIT, line = SDG_STR_INIT;
 	enum sdg_err err = SDG_OK;
 	size_t cut, skip;
+	const char *p;
 
-	while (*text != '\0' && err == SDG_OK) {
-		cut = sdg_line_next(text, SDG_LINE_MAX, &skip);
-		sdg_str_add(&line, text, cut);
-		if (line.failed) {
-			err = SDG_ENOMEM;
-			break;
-		}
-		err = speak(desk, wire, channel, channel == NULL ? nick : NULL,
+	sdg_line_clean(text, &clean);
+	for (p = sdg_str_text(&clean); *p != '\0' && err == SDG_OK; p += skip) {
+		cut = sdg_line_next(p, SDG_LINE_MAX, &skip);
+		sdg_str_add(&line, p, cut);
+		err = clean.failed || line.failed ? SDG_ENOMEM :
+		    speak(desk, wire, channel, channel == NULL ? nick : NULL,
 		    sdg_str_text(&line));
 		sdg_str_wipe(&line);
-		text += skip;
 	}
-	sdg_str_wipe(&line);
+	sdg_str_wipe(&clean);
 	return err;
 }
 
@@ -194,12 +213,28 @@ sdg_decimal(char *buf, long n)
 	return buf;
 }
 
+struct sdg_person
+sdg_turn_person(const struct sdg_turn *turn, const struct sdg_review *review)
+{
+	const struct sdg_message *from = turn->from;
+	const struct sdg_wire *wire = from->wire;
+	struct sdg_person who = sdg_team_person(from);
+	unsigned standing;
+
+	standing = wire->standing(wire->arg, NULL, from->nick, from->host);
+	if (review->channel[0] != '\0')
+		standing |= wire->standing(wire->arg, review->channel,
+		    from->nick, from->host);
+	who.supervisor = (standing & SDG_SUPERVISOR) != 0;
+	return who;
+}
+
 /* In that channel, its author, or a supervisor: others need not know of it. */
 static bool
 may_know(const struct sdg_turn *turn, const struct sdg_review *review)
 {
 	const struct sdg_message *from = turn->from;
-	struct sdg_person who = sdg_team_person(from);
+	struct sdg_person who = sdg_turn_person(turn, review);
 
 	if (strcmp(review->network, from->wire->name) != 0)
 		return false;

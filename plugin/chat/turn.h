@@ -13,6 +13,14 @@
 
 #define SDG_WIRES_MAX 8
 
+#define SDG_SENT_MAX 50
+
+/* A reply that was handed to its wire, and is owed until it has left. */
+struct sdg_sent {
+	const struct sdg_wire *wire;
+	long id;
+};
+
 /* The desk, as its conversations see it; other rooms use desk.h. */
 struct sdg_desk {
 	const struct sdg_pack *pack;	/* borrowed, swapped by a reload */
@@ -24,6 +32,9 @@ struct sdg_desk {
 	struct sdg_visits visits;
 	struct sdg_timer *sweep;	/* once a minute */
 	bool owing;		/* something could not be delivered yet */
+	struct sdg_sent sent[SDG_SENT_MAX];	/* said, perhaps still queued */
+	size_t sent_count;
+	struct sdg_timer *settling;
 	int64_t purged;		/* wall time of the last purge */
 };
 
@@ -35,6 +46,7 @@ struct sdg_turn {
 	const char *words;	/* behind the command; valid UTF-8 */
 	bool colon;		/* a colon stood right behind the command */
 	long number;		/* a draft's, where the command takes one */
+	long showing;		/* the draft whose text is being shown; 0 */
 };
 
 enum sdg_where {
@@ -74,6 +86,13 @@ void sdg_say(struct sdg_turn *turn, enum sdg_where where,
  */
 enum sdg_err sdg_desk_tell(struct sdg_desk *desk, const struct sdg_wire *wire,
     const char *channel, const char *nick, const char *text);
+
+/*
+ * The person who speaks, with the standing that counts for this review: in
+ * the channel where it was opened, or everywhere.
+ */
+struct sdg_person sdg_turn_person(const struct sdg_turn *turn,
+    const struct sdg_review *review);
 
 /*
  * The draft of turn->number, if this person may know of it: opened on this

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chat/visit.h"
+#include "chat/turn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,20 +49,29 @@ is(const struct sdg_visit *visit, const struct sdg_message *message,
 	    strcasecmp(visit->channel, channel) == 0;
 }
 
-/* Drop the longest unused visit with nothing under way. */
+/*
+ * Drop the longest unused visit, of those with nothing under way if there
+ * are any. The two last used may belong to the turn that asks for room.
+ */
 static void
-make_room(struct sdg_visits *visits)
+make_room(struct sdg_visits *visits, const struct sdg_loop *loop)
 {
-	struct sdg_visit **at, **victim = NULL, *gone;
+	struct sdg_visit **at, **idle = NULL, **oldest = NULL, *gone;
+	size_t n = 0;
 
-	for (at = &visits->first; *at != NULL; at = &(*at)->next)
+	for (at = &visits->first; *at != NULL; at = &(*at)->next) {
+		if (n++ < 2)
+			continue;
+		oldest = at;
 		if ((*at)->timer == NULL)
-			victim = at;
-	if (victim == NULL)
+			idle = at;
+	}
+	if (idle == NULL && (idle = oldest) == NULL)
 		return;
-	gone = *victim;
-	*victim = gone->next;
+	gone = *idle;
+	*idle = gone->next;
 	visits->n--;
+	loop->stop(loop->arg, gone->timer);
 	end(gone);
 }
 
@@ -84,7 +93,7 @@ begin(struct sdg_visits *visits, struct sdg_desk *desk,
 		return NULL;
 	}
 	if (visits->n >= SDG_VISITS_MAX)
-		make_room(visits);
+		make_room(visits, desk->loop);
 	visit->next = visits->first;
 	visits->first = visit;
 	visits->n++;

@@ -11,7 +11,7 @@
 #include "core/answer.h"
 #include "core/str.h"
 
-#define SDG_VISITS_MAX 2000	/* the longest unused, and idle, goes first */
+#define SDG_VISITS_MAX 1000	/* the longest unused goes first */
 
 struct sdg_desk;
 
@@ -23,6 +23,7 @@ struct sdg_handover {
 	enum sdg_intent intent;
 	long number;		/* the review to revise */
 	bool pasted, photo, personal;
+	bool cut;		/* more came than could be gathered */
 	char place[41];		/* "for <place>", "" where not said */
 };
 
@@ -34,7 +35,8 @@ struct sdg_visit {
 	struct sdg_str nick, host;	/* as last seen */
 
 	struct sdg_str rest;	/* what "more" goes on with ... */
-	size_t rest_at;		/* ... from here */
+	size_t rest_at;		/* ... from here ... */
+	long rest_of;		/* ... and of which draft it shows the text; 0 */
 	char *choice[SDG_CHOICES];	/* references offered by number */
 	int64_t choice_until;
 

@@ -44,6 +44,8 @@ struct sdg_wire {
 	 * is something owed delivered.
 	 */
 	bool (*reachable)(void *arg, const char *channel, const char *nick);
+	/* Has all that was said left for the network? Then it is not owed. */
+	bool (*idle)(void *arg);
 	/*
 	 * Our own nick on this wire now; "" when not connected. Borrowed until
 	 * the next call.

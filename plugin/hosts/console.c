@@ -1,24 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hosts/console.h"
 
-#include <editline/readline.h>
-#include <signal.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
+#include "chat/line.h"
 #include "core/err.h"
 #include "core/str.h"
 #include "hosts/pollloop.h"
 #include "hosts/service.h"
+#include "hosts/terminal.h"
 
 #define PEOPLE_MAX 64
+#define WAIT_MAX 1000000	/* seconds */
+#define TURN_MS 500	/* a signal just before poll() is seen after this */
 #define MARK_MS 500	/* longer than the lines of one burst are apart */
 
 struct person {
-	char nick[32];
+	char nick[33];
 	unsigned standing;
 };
 
@@ -32,8 +35,23 @@ struct console {
 	char room[64];		/* "": in private */
 	struct sdg_str input;	/* a line not yet whole */
 	void (*ready)(void *data, int fd, int events);
+	struct sdg_terminal *terminal;	/* NULL: input comes from a pipe */
+	bool typed;		/* the terminal has a byte for us */
 	bool script, ended;
 };
+
+static const struct role {
+	const char *name, *words;
+	unsigned standing;
+} roles[] = {
+	{ "officer", "an officer", SDG_MEMBER },
+	{ "supervisor", "a supervisor", SDG_MEMBER | SDG_SUPERVISOR },
+	{ "owner", "a policy owner", SDG_MEMBER | SDG_OWNER },
+	{ "admin", "an administrator", SDG_MEMBER | SDG_ADMIN },
+	{ "stranger", "a stranger", 0 },
+};
+
+#define ROLES (sizeof roles / sizeof roles[0])
 
 static struct person *
 find(struct console *console, const char *nick)
@@ -47,12 +65,17 @@ find(struct console *console, const char *nick)
 static enum sdg_err
 say(void *arg, const char *channel, const char *nick, const char *text)
 {
-	(void)arg;
+	const struct console *console = arg;
+	struct sdg_str clean = SDG_STR_INIT;
+
+	sdg_line_clean(text, &clean);
+	sdg_terminal_aside(console->terminal);
 	if (channel != NULL)
-		printf("%s <soundings> %s\n", channel, text);
+		printf("%s <soundings> %s\n", channel, sdg_str_text(&clean));
 	else
-		printf("%s <- %s\n", nick, text);
+		printf("%s <- %s\n", nick, sdg_str_text(&clean));
 	fflush(stdout);
+	sdg_str_wipe(&clean);
 	return SDG_OK;
 }
 
@@ -70,6 +93,14 @@ static bool
 reachable(void *arg, const char *channel, const char *nick)
 {
 	return channel != NULL || find(arg, nick) != NULL;
+}
+
+/* What is printed has left for good. */
+static bool
+idle(void *arg)
+{
+	(void)arg;
+	return true;
 }
 
 static const char *
@@ -93,57 +124,109 @@ settle(struct console *console)
 
 /* Let seconds go by, one by one, so that what is due comes in its order. */
 static void
-pass(struct console *console, const char *seconds)
+pass(struct console *console, long seconds)
 {
-	long n = strtol(seconds, NULL, 10);
-
-	for (long i = 0; i < n && i < 1000000; i++) {
+	while (seconds-- > 0 && !sdg_terminal_stopped()) {
 		sdg_pollloop_skip(console->loop, 1000);
 		settle(console);
 	}
+}
+
+static void
+wait_for(struct console *console, const char *words)
+{
+	char *end;
+	long seconds = strtol(words, &end, 10);
+
+	if (words[0] < '0' || words[0] > '9' || *end != '\0' ||
+	    seconds > WAIT_MAX)
+		fprintf(stderr, "soundings: /wait takes a number of seconds, "
+		    "0 to %d\n", WAIT_MAX);
+	else
+		pass(console, seconds);
+}
+
+/* Tell a person at a terminal who and where they are. */
+static void
+tell(const struct console *console)
+{
+	size_t role = 0;
+
+	while (role < ROLES - 1 &&
+	    roles[role].standing != console->speaker->standing)
+		role++;
+	if (console->terminal != NULL)
+		printf("You are %s, %s, in %s.\n", console->speaker->nick,
+		    roles[role].words, console->room[0] != '\0' ?
+		    console->room : "private");
+	fflush(stdout);
+}
+
+/* Whoever has that name already, or a new officer; NULL: there is no room. */
+static struct person *
+introduce(struct console *console, const char *nick)
+{
+	struct person *person = find(console, nick);
+
+	if (person != NULL || console->people_count >= PEOPLE_MAX)
+		return person;
+	person = &console->people[console->people_count++];
+	snprintf(person->nick, sizeof person->nick, "%s", nick);
+	person->standing = SDG_MEMBER;
+	return person;
 }
 
 /* "jones supervisor": speak as jones from now on. */
 static void
 speak_as(struct console *console, const char *words)
 {
-	static const struct { const char *name; unsigned standing; } roles[] = {
-		{ "officer", SDG_MEMBER },
-		{ "supervisor", SDG_MEMBER | SDG_SUPERVISOR },
-		{ "owner", SDG_MEMBER | SDG_OWNER },
-		{ "admin", SDG_MEMBER | SDG_ADMIN },
-		{ "stranger", 0 },
-	};
-	char nick[32] = "", role[32] = "officer";
+	char nick[33] = "", name[16] = "", more[2] = "";
+	int n = sscanf(words, "%32s %15s %1s", nick, name, more);
 	struct person *person;
+	size_t role = 0;
 
-	if (sscanf(words, "%31s %31s", nick, role) < 1)
+	while (n == 2 && role < ROLES && strcmp(roles[role].name, name) != 0)
+		role++;
+	if (n < 1 || n > 2 || role == ROLES || strlen(nick) > 31) {
+		fprintf(stderr, "soundings: /as takes a name of at most 31 "
+		    "bytes, then officer, supervisor, owner, admin, stranger "
+		    "or nothing\n");
 		return;
-	if ((person = find(console, nick)) == NULL) {
-		if (console->people_count >= PEOPLE_MAX) {
-			fprintf(stderr, "soundings: too many people\n");
-			return;
-		}
-		person = &console->people[console->people_count++];
-		memcpy(person->nick, nick, sizeof nick);
-		person->standing = SDG_MEMBER;
 	}
-	for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
-		if (strchr(words, ' ') != NULL &&
-		    strcmp(roles[i].name, role) == 0)
-			person->standing = roles[i].standing;
+	if ((person = introduce(console, nick)) == NULL) {
+		fprintf(stderr, "soundings: too many people\n");
+		return;
+	}
+	if (n == 2)
+		person->standing = roles[role].standing;
 	console->speaker = person;
+	tell(console);
 }
 
 static void
 go_to(struct console *console, const char *room)
 {
+	size_t len = strcspn(room, " ");
+
 	if (strcmp(room, "private") == 0)
-		console->room[0] = '\0';
-	else if (room[0] == '#' && strlen(room) < sizeof console->room)
-		memcpy(console->room, room, strlen(room) + 1);
-	else
-		fprintf(stderr, "soundings: /in takes #room or private\n");
+		len = 0;
+	else if (room[0] != '#' || len < 2 || room[len] != '\0' ||
+	    len >= sizeof console->room) {
+		fprintf(stderr, "soundings: /in takes #ROOM or private\n");
+		return;
+	}
+	memcpy(console->room, room, len);
+	console->room[len] = '\0';
+	tell(console);
+}
+
+static void
+mark(struct console *console, const char *words)
+{
+	sdg_pollloop_skip(console->loop, MARK_MS);
+	settle(console);
+	printf("mark %s\n", words);
+	fflush(stdout);
 }
 
 static void
@@ -158,25 +241,37 @@ reload(struct console *console)
 	fflush(stdout);
 }
 
+/* The words of an order called name, "" where it has none; NULL: another. */
+static const char *
+words_of(const char *line, const char *name)
+{
+	size_t len = strlen(name);
+
+	if (strncmp(line, name, len) != 0 ||
+	    (line[len] != ' ' && line[len] != '\0'))
+		return NULL;
+	return line + len + strspn(line + len, " ");
+}
+
 static void
 order(struct console *console, const char *line)
 {
-	if (strncmp(line, "/as ", 4) == 0)
-		speak_as(console, line + 4);
-	else if (strncmp(line, "/in ", 4) == 0)
-		go_to(console, line + 4);
-	else if (strncmp(line, "/wait ", 6) == 0)
-		pass(console, line + 6);
-	else if (strncmp(line, "/mark ", 6) == 0) {
-		sdg_pollloop_skip(console->loop, MARK_MS);
-		settle(console);
-		printf("mark %s\n", line + 6);
-		fflush(stdout);
-	} else if (strcmp(line, "/reload") == 0)
+	const char *words;
+
+	if ((words = words_of(line, "/as")) != NULL)
+		speak_as(console, words);
+	else if ((words = words_of(line, "/in")) != NULL)
+		go_to(console, words);
+	else if ((words = words_of(line, "/wait")) != NULL)
+		wait_for(console, words);
+	else if ((words = words_of(line, "/mark")) != NULL)
+		mark(console, words);
+	else if (strcmp(line, "/reload") == 0)
 		reload(console);
 	else
 		fprintf(stderr, "soundings: there are /as NAME [ROLE], /in "
-		    "#ROOM, /in private, /wait SECONDS, /reload\n");
+		    "#ROOM, /in private, /wait SECONDS, /reload; // begins "
+		    "a line that says a slash\n");
 }
 
 static void
@@ -217,6 +312,8 @@ readable(void *data, int fd, int events)
 	ssize_t n = read(fd, buf, sizeof buf);
 
 	(void)events;
+	if (n < 0 && errno == EINTR)
+		return;
 	if (n <= 0) {
 		console->ended = true;
 		return;
@@ -232,71 +329,109 @@ readable(void *data, int fd, int events)
 	}
 }
 
-/* libedit's callback takes no argument. */
-static struct console *on_terminal;
-
-static void
-edited(char *line)
-{
-	if (line == NULL) {
-		on_terminal->ended = true;
-		return;
-	}
-	if (line[0] != '\0')
-		add_history(line);
-	take_line(on_terminal, line, strlen(line));
-	free(line);
-}
-
 static void
 typed(void *data, int fd, int events)
 {
-	(void)data;
+	struct console *console = data;
+
 	(void)fd;
 	(void)events;
-	rl_callback_read_char();
+	console->typed = true;
+}
+
+/* What the line editor does while nobody types: everything else. */
+static bool
+wait_for_byte(void *arg)
+{
+	struct console *console = arg;
+	const struct sdg_loop *port = sdg_pollloop_port(console->loop);
+	int ran = 0;
+
+	console->typed = false;
+	if (port->watch(port->arg, 0, SDG_READABLE, typed, console) != 0)
+		return false;
+	while (!console->typed && !sdg_terminal_stopped() && ran >= 0) {
+		ran = sdg_pollloop_turn(console->loop, TURN_MS);
+		sdg_terminal_redraw(console->terminal);
+	}
+	port->watch(port->arg, 0, 0, NULL, NULL);
+	return console->typed && !sdg_terminal_stopped();
 }
 
 static void
 log_line(void *arg, enum sdg_level level, const char *line)
 {
-	(void)arg;
-	if (level >= SDG_WARN)
-		fprintf(stderr, "soundings: %s\n", line);
+	const struct console *console = arg;
+
+	if (level < SDG_WARN)
+		return;
+	sdg_terminal_aside(console->terminal);
+	fprintf(stderr, "soundings: %s\n", line);
+}
+
+static void
+talk_on_terminal(struct console *console)
+{
+	const char *line;
+	size_t len;
+
+	printf("You are alice, an officer, in private. /as NAME supervisor, "
+	    "/in #team and /in private change that;\nCtrl-D ends. Nothing "
+	    "is kept.\n");
+	console->ready = typed;
+	while ((line = sdg_terminal_line(console->terminal, &len)) != NULL)
+		take_line(console, line, len);
+}
+
+static void
+talk_on_pipe(struct console *console)
+{
+	const struct sdg_loop *port = sdg_pollloop_port(console->loop);
+
+	console->ready = readable;
+	port->watch(port->arg, 0, SDG_READABLE, readable, console);
+	while (!console->ended && !sdg_terminal_stopped() &&
+	    sdg_pollloop_turn(console->loop, TURN_MS) >= 0)
+		;
+	if (console->input.len > 0 && !sdg_terminal_stopped())
+		take_line(console, sdg_str_text(&console->input),
+		    console->input.len);
 }
 
 static void
 talk(struct console *console)
 {
-	const struct sdg_loop *port = sdg_pollloop_port(console->loop);
-	bool terminal = isatty(0) && !console->script;
+	if (!console->script && isatty(0) && isatty(1))
+		console->terminal = sdg_terminal_new(wait_for_byte, console);
+	if (console->terminal != NULL)
+		talk_on_terminal(console);
+	else
+		talk_on_pipe(console);
+	pass(console, 5);	/* a draft still being gathered is answered */
+}
 
-	if (terminal) {
-		printf("You are alice, an officer, in private. /as NAME "
-		    "supervisor, /in #team and /in private change that; "
-		    "Ctrl-D ends. Nothing is kept.\n");
-		on_terminal = console;
-		rl_callback_handler_install("> ", edited);
-	}
-	console->ready = terminal ? typed : readable;
-	port->watch(port->arg, 0, SDG_READABLE, console->ready, console);
-	while (!console->ended &&
-	    sdg_pollloop_turn(console->loop, -1) >= 0)
-		;
-	if (terminal)
-		rl_callback_handler_remove();
-	else if (console->input.len > 0)
-		take_line(console, sdg_str_text(&console->input),
-		    console->input.len);
-	pass(console, "5");	/* a draft still being gathered is answered */
+/* A new folder for one talk, in $TMPDIR or else /tmp. */
+static bool
+make_folder(char *folder, size_t size)
+{
+	const char *base = getenv("TMPDIR");
+	int len;
+
+	if (base == NULL || base[0] == '\0')
+		base = "/tmp";
+	len = snprintf(folder, size, "%s/soundings-talk-XXXXXX", base);
+	if (len > 0 && (size_t)len < size && mkdtemp(folder) != NULL)
+		return true;
+	fprintf(stderr, "soundings: cannot make a folder in %s\n", base);
+	return false;
 }
 
 static void
 remove_folder(const char *folder)
 {
 	static const char *const names[] = { "soundings.db",
-	    "soundings.db-wal", "soundings.db-shm" };
-	char path[128];
+	    "soundings.db-journal", "soundings.db-wal", "soundings.db-shm" };
+	char path[600];
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		snprintf(path, sizeof path, "%s/%s", folder, names[i]);
@@ -327,30 +462,28 @@ prepare(struct console *console, const char *config, const char *folder,
 int
 sdg_console_run(const char *config, bool script)
 {
-	struct sdg_log log = { log_line, NULL };
 	struct console console = { .script = script };
-	char folder[] = "/tmp/soundings-talk-XXXXXX";
-	const char *data = NULL;
+	struct sdg_log log = { log_line, &console };
+	char folder[512] = "";
 	struct sdg_why why;
 	enum sdg_err err;
 
-	signal(SIGPIPE, SIG_IGN);
+	sdg_terminal_mind_signals();
 	console.wire = (struct sdg_wire){ "console", &console, say, say,
-	    standing, reachable, own_nick };
+	    standing, reachable, idle, own_nick };
 	speak_as(&console, "alice");
-	if (!script && (data = mkdtemp(folder)) == NULL) {
-		fprintf(stderr, "soundings: cannot make a folder in /tmp\n");
+	if (!script && !make_folder(folder, sizeof folder))
 		return 1;
-	}
-	err = prepare(&console, config, data, &log, &why);
+	err = prepare(&console, config, script ? NULL : folder, &log, &why);
 	if (err == SDG_OK)
 		talk(&console);
 	else
 		fprintf(stderr, "soundings: %s\n", why.text);
 	sdg_service_free(console.service);
+	sdg_terminal_free(console.terminal);
 	sdg_pollloop_free(console.loop);
 	sdg_str_wipe(&console.input);
-	if (data != NULL)
+	if (!script)
 		remove_folder(folder);
 	return err == SDG_OK ? 0 : 1;
 }

@@ -66,118 +66,93 @@ word(Tcl_Obj *const words[], int n, int i)
 	return i < n ? Tcl_GetString(words[i]) : "";
 }
 
-/*
- * Hand a line on. Returning 1 keeps PUBM from logging it; a draft must reach
- * no log.
- */
+/* Hand a line on. */
 static void
-hear(struct module *m, const char *nick, const char *host, const char *handle,
-    const char *channel, const char *text)
+hear(struct module *m, const struct sdg_eggline *line, unsigned standing)
 {
 	struct sdg_desk *desk = sdg_service_desk(m->service);
 	struct sdg_message message = { .wire = &m->eggwire.wire };
-	char id[256];
+	char handle[64], id[256];
 
 	if (desk == NULL)
 		return;
-	sdg_eggwire_id(handle, host, id, sizeof id);
-	message.channel = channel;
-	message.nick = nick;
-	message.host = host;
+	sdg_eggwire_handle(&m->eggwire, line->nick, line->host, handle,
+	    sizeof handle);
+	sdg_eggwire_id(handle, line->host, id, sizeof id);
+	message.channel = line->channel;
+	message.nick = line->nick;
+	message.host = line->host;
 	message.id = id;
-	message.standing = m->eggwire.wire.standing(&m->eggwire, channel,
-	    nick, host);
-	message.text = text;
-	message.len = strlen(text);
+	message.standing = standing;
+	message.text = line->text;
+	message.len = strlen(line->text);
 	sdg_desk_hear(desk, &message);
 }
 
-/* pubm: nick user@host handle channel text */
+static unsigned
+standing_of(struct module *m, const struct sdg_eggline *line)
+{
+	sdg_eggwire_spoke(&m->eggwire, line->nick, line->host);
+	return m->eggwire.wire.standing(&m->eggwire, line->channel,
+	    line->nick, line->host);
+}
+
+/*
+ * Ours is what is said in a served channel, and what a member of one says
+ * to us in private, except for passwords that are Eggdrop's.
+ */
+static bool
+is_ours(struct module *m, const struct sdg_eggline *line, unsigned *standing)
+{
+	if (line->channel != NULL) {
+		if (!sdg_eggwire_serves(&m->eggwire, line->channel))
+			return false;
+	} else if (strcasecmp(line->target,
+	    m->eggwire.wire.nick(&m->eggwire)) != 0 ||
+	    sdg_eggwire_credentials(line->text))
+		return false;
+	*standing = standing_of(m, line);
+	return line->channel != NULL || (*standing & SDG_MEMBER) != 0;
+}
+
+/*
+ * raw: nick!user@host PRIVMSG line. 1 ends a line of ours here, before
+ * Eggdrop itself can log it, count it as a flood or answer it with a command
+ * of its own. Whom Eggdrop ignores is left to it.
+ */
 static int
-on_public(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
+on_line(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
 {
 	struct module *m = data;
-	const char *channel = word(words, n, 4);
-	bool served = sdg_eggwire_serves(&m->eggwire, channel);
+	const char *from = word(words, n, 1);
+	struct sdg_eggline line;
+	unsigned standing = 0;
+	bool ours = sdg_eggwire_cut(from, word(words, n, 3), &line) &&
+	    is_ours(m, &line, &standing) &&
+	    !sdg_eggtcl_true(interp, "isignore", from, NULL);
 
-	if (served)
-		hear(m, word(words, n, 1), word(words, n, 2),
-		    word(words, n, 3), channel, word(words, n, 5));
-	Tcl_SetObjResult(interp, Tcl_NewIntObj(served));
+	if (ours)
+		hear(m, &line, standing);
+	Tcl_SetObjResult(interp, Tcl_NewIntObj(ours));
 	return TCL_OK;
 }
 
-/* msgm: nick user@host handle text */
+/*
+ * msgm: nick user@host handle text, of a stranger, which Eggdrop sees too;
+ * 1 keeps it out of the log.
+ */
 static int
 on_private(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
 {
 	struct module *m = data;
+	struct sdg_eggline line = { .host = word(words, n, 2),
+	    .text = word(words, n, 4) };
+	bool heard = !sdg_eggwire_credentials(line.text);
 
-	hear(m, word(words, n, 1), word(words, n, 2), word(words, n, 3), NULL,
-	    word(words, n, 4));
-	Tcl_SetObjResult(interp, Tcl_NewIntObj(1));
-	return TCL_OK;
-}
-
-/*
- * Take "target :\001ACTION text\001" apart. Into target goes the channel,
- * without the "@" of a line to its operators only. False: no action.
- */
-static bool
-cut_action(const char *line, char *target, size_t size, struct sdg_str *text)
-{
-	const char *name = line + strspn(line, "@%+");
-	const char *said = strchr(line, ' ');
-
-	if (said == NULL || said < name || (size_t)(said - name) >= size)
-		return false;
-	memcpy(target, name, (size_t)(said - name));
-	target[said - name] = '\0';
-	said += said[1] == ':' ? 2 : 1;
-	if (strncasecmp(said, "\001ACTION ", 8) != 0)
-		return false;
-	sdg_str_add(text, said + 8, strcspn(said + 8, "\001"));
-	return !text->failed;
-}
-
-/* NULL for a line to us, else the channel. False: it is none of ours. */
-static bool
-is_ours(struct module *m, const char *target, const char **channel)
-{
-	bool public = target[0] == '#' || target[0] == '&';
-
-	*channel = public ? target : NULL;
-	if (public)
-		return sdg_eggwire_serves(&m->eggwire, target);
-	return strcasecmp(target, m->eggwire.wire.nick(&m->eggwire)) == 0;
-}
-
-/*
- * raw: nick!user@host PRIVMSG line. Eggdrop logs an action whatever a ctcp
- * bind returns, so that one of ours must end here, before Eggdrop itself
- * and its flood limits: 1 does that. Whom it ignores is left to it.
- */
-static int
-on_action(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
-{
-	struct module *m = data;
-	const char *from = word(words, n, 1), *host = strchr(from, '!');
-	const char *channel, *found;
-	struct sdg_str text = SDG_STR_INIT;
-	char nick[64], target[256], handle[64];
-	bool ours = host != NULL && cut_action(word(words, n, 3), target,
-	    sizeof target, &text) && is_ours(m, target, &channel) &&
-	    !sdg_eggtcl_true(interp, "isignore", from, NULL);
-
-	if (ours) {
-		found = sdg_eggtcl(interp, "finduser", from, NULL);
-		snprintf(handle, sizeof handle, "%s", found != NULL ? found :
-		    "*");
-		snprintf(nick, sizeof nick, "%.*s", (int)(host - from), from);
-		hear(m, nick, host + 1, handle, channel, sdg_str_text(&text));
-	}
-	sdg_str_wipe(&text);
-	Tcl_SetObjResult(interp, Tcl_NewIntObj(ours));
+	snprintf(line.nick, sizeof line.nick, "%s", word(words, n, 1));
+	if (heard && !(standing_of(m, &line) & SDG_MEMBER))
+		hear(m, &line, 0);
+	Tcl_SetObjResult(interp, Tcl_NewIntObj(heard));
 	return TCL_OK;
 }
 
@@ -190,6 +165,8 @@ on_join(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
 	const char *nick = word(words, n, 1), *channel = word(words, n, 4);
 
 	(void)interp;
+	if (strcmp(m->eggwire.wire.nick(&m->eggwire), nick) == 0)
+		sdg_eggwire_joined(&m->eggwire);
 	if (desk == NULL || !sdg_eggwire_serves(&m->eggwire, channel))
 		return TCL_OK;
 	if (strcmp(m->eggwire.wire.nick(&m->eggwire), nick) == 0)
@@ -212,21 +189,33 @@ to_console(void *arg, const char *line)
 	sdg_eggtcl(to->m->interp, "putdcc", to->idx, line, NULL);
 }
 
-static void open_service(struct module *m);
+static enum sdg_err
+open_service(struct module *m, struct sdg_why *why)
+{
+	enum sdg_err err = sdg_service_open(m->service, NULL, why);
+
+	if (err == SDG_OK)
+		err = sdg_service_connect(m->service, why);
+	if (err == SDG_OK && !m->added)
+		m->added = sdg_desk_add(sdg_service_desk(m->service),
+		    &m->eggwire.wire) == SDG_OK;
+	return err;
+}
 
 static void
 reload(struct module *m, void (*say)(void *arg, const char *line), void *arg)
 {
 	struct sdg_why why;
-	char line[600];
+	char line[700];
 
-	if (sdg_service_desk(m->service) == NULL)
-		open_service(m);
-	if (sdg_service_reload(m->service, &why) == SDG_OK)
-		snprintf(line, sizeof line, "Soundings: reloaded.");
-	else
+	if (sdg_service_reload(m->service, &why) != SDG_OK)
 		snprintf(line, sizeof line, "Soundings: kept the old "
 		    "configuration: %s", why.text);
+	else if (open_service(m, &why) != SDG_OK)
+		snprintf(line, sizeof line, "Soundings: the configuration is "
+		    "read, but not all is well: %s", why.text);
+	else
+		snprintf(line, sizeof line, "Soundings: reloaded.");
 	say(arg, line);
 }
 
@@ -261,12 +250,12 @@ say_to_log(void *arg, const char *line)
  * Eggdrop's irc module makes when it is loaded.
  */
 static void
-bind_action(struct module *m)
+bind_line(struct module *m)
 {
 	sdg_eggtcl(m->interp, "unbind", "raw", "-", "PRIVMSG",
-	    "::soundings::action", NULL);
+	    "::soundings::line", NULL);
 	sdg_eggtcl(m->interp, "bind", "raw", "-", "PRIVMSG",
-	    "::soundings::action", NULL);
+	    "::soundings::line", NULL);
 }
 
 static int
@@ -277,8 +266,8 @@ on_rehash(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const words[])
 	(void)interp;
 	(void)n;
 	(void)words;
-	bind_action(m);
-	if (sdg_service_desk(m->service) != NULL)
+	bind_line(m);
+	if (m->first == NULL)	/* a rehash comes with the start, too */
 		reload(m, say_to_log, m);
 	return TCL_OK;
 }
@@ -287,9 +276,8 @@ static const struct {
 	const char *type, *flags, *mask, *name;
 	Tcl_ObjCmdProc *proc;
 } binds[] = {
-	{ "pubm", "-", "*", "::soundings::public", on_public },
 	{ "msgm", "-", "*", "::soundings::private", on_private },
-	{ "raw", "-", "PRIVMSG", "::soundings::action", on_action },
+	{ "raw", "-", "PRIVMSG", "::soundings::line", on_line },
 	{ "join", "-", "*", "::soundings::join", on_join },
 	{ "dcc", "n", "soundings", "::soundings::console", on_console },
 	{ "evnt", "-", "rehash", "::soundings::rehash", on_rehash },
@@ -309,31 +297,18 @@ bind_all(struct module *m, const char *verb)
 		sdg_eggtcl(m->interp, "setudef", "flag", "soundings", NULL);
 }
 
-static void
-open_service(struct module *m)
-{
-	struct sdg_why why;
-
-	if (sdg_service_open(m->service, NULL, &why) != SDG_OK ||
-	    sdg_service_connect(m->service, &why) != SDG_OK) {
-		sdg_log(&m->log, SDG_ERROR, "%s", why.text);
-		return;
-	}
-	if (!m->added)
-		m->added = sdg_desk_add(sdg_service_desk(m->service),
-		    &m->eggwire.wire) == SDG_OK;
-}
-
 /* Eggdrop has read its whole configuration, and has forked if it will. */
 static void
 first_turn(void *data)
 {
 	struct module *m = data;
+	struct sdg_why why;
 
 	m->first = NULL;
 	bind_all(m, "bind");
-	bind_action(m);
-	open_service(m);
+	bind_line(m);
+	if (open_service(m, &why) != SDG_OK)
+		sdg_log(&m->log, SDG_ERROR, "%s", why.text);
 }
 
 static void

@@ -10,7 +10,20 @@
 
 #define OUR_PREFIX 120	/* room for our own nick!user@host in front */
 
-/* Out through the one builder; putnow adds the line's end itself. */
+static bool
+connected(const struct sdg_eggwire *eggwire)
+{
+	const char *server = Tcl_GetVar2(eggwire->interp, "server", NULL,
+	    TCL_GLOBAL_ONLY);
+
+	return server != NULL && server[0] != '\0';
+}
+
+/*
+ * Out through the one builder; putnow adds the line's end itself. Of all that
+ * Eggdrop has only this is written at once and never dropped as a repetition;
+ * but it is shown at the log flag "v", and on the screen of "eggdrop -n".
+ */
 static enum sdg_err
 send(struct sdg_eggwire *eggwire, const char *verb, const char *target,
     const char *text)
@@ -19,6 +32,8 @@ send(struct sdg_eggwire *eggwire, const char *verb, const char *target,
 	struct sdg_str line = SDG_STR_INIT;
 	enum sdg_err err;
 
+	if (!connected(eggwire))
+		return SDG_EIO;
 	err = sdg_gate_build(&line, OUR_PREFIX, verb, params, 2);
 	if (err == SDG_OK) {
 		sdg_str_cut(&line, line.len - 2);
@@ -74,14 +89,53 @@ in_any(struct sdg_eggwire *eggwire, const char *nick)
 	return found;
 }
 
-/* Is it still the same person behind the nick? */
+void
+sdg_eggwire_spoke(struct sdg_eggwire *eggwire, const char *nick,
+    const char *host)
+{
+	struct sdg_eggproof *proof = NULL;
+
+	for (size_t i = 0; i < SDG_EGGPROOFS && proof == NULL; i++)
+		if (strcasecmp(eggwire->proof[i].nick, nick) == 0)
+			proof = &eggwire->proof[i];
+	if (proof == NULL) {
+		proof = &eggwire->proof[eggwire->next];
+		eggwire->next = (eggwire->next + 1) % SDG_EGGPROOFS;
+	}
+	snprintf(proof->nick, sizeof proof->nick, "%s", nick);
+	snprintf(proof->host, sizeof proof->host, "%s", host);
+}
+
+void
+sdg_eggwire_joined(struct sdg_eggwire *eggwire)
+{
+	memset(eggwire->proof, 0, sizeof eggwire->proof);
+}
+
+static bool
+spoke(const struct sdg_eggwire *eggwire, const char *nick, const char *host)
+{
+	for (size_t i = 0; i < SDG_EGGPROOFS; i++)
+		if (strcasecmp(eggwire->proof[i].nick, nick) == 0)
+			return strcasecmp(eggwire->proof[i].host, host) == 0;
+	return false;
+}
+
+/*
+ * Is it still the same person behind the nick? Right after a channel is
+ * joined Eggdrop knows nicks without hosts; then a line from there proves it.
+ */
 static bool
 same_host(struct sdg_eggwire *eggwire, const char *nick, const char *host)
 {
 	const char *seen = sdg_eggtcl(eggwire->interp, "getchanhost", nick,
 	    NULL);
 
-	return seen != NULL && strcasecmp(seen, host) == 0;
+	if (seen == NULL)
+		return false;
+	if (seen[0] == '\0')
+		return spoke(eggwire, nick, host);
+	return strcasecmp(seen, host) == 0;
 }
 
 static bool
@@ -95,6 +149,22 @@ has_flags(struct sdg_eggwire *eggwire, const char *handle, const char *flags,
 	    NULL);
 }
 
+bool
+sdg_eggwire_handle(struct sdg_eggwire *eggwire, const char *nick,
+    const char *host, char *handle, size_t size)
+{
+	struct sdg_str from = SDG_STR_INIT;
+	const char *found = NULL;
+
+	sdg_str_addf(&from, "%s!%s", nick, host);
+	if (!from.failed)
+		found = sdg_eggtcl(eggwire->interp, "finduser", from.data,
+		    NULL);
+	snprintf(handle, size, "%s", found != NULL ? found : "*");
+	sdg_str_free(&from);
+	return handle[0] != '\0' && strcmp(handle, "*") != 0;
+}
+
 static unsigned
 standing(void *arg, const char *channel, const char *nick, const char *host)
 {
@@ -102,7 +172,6 @@ standing(void *arg, const char *channel, const char *nick, const char *host)
 	const struct sdg_settings *settings =
 	    eggwire->pack(eggwire->arg)->settings;
 	unsigned is = SDG_MEMBER;
-	const char *found;
 	char handle[64];
 
 	if (channel != NULL ? !in_served(eggwire, channel, nick) :
@@ -110,10 +179,8 @@ standing(void *arg, const char *channel, const char *nick, const char *host)
 		return 0;
 	if (!same_host(eggwire, nick, host))
 		return 0;
-	found = sdg_eggtcl(eggwire->interp, "nick2hand", nick, NULL);
-	if (found == NULL || found[0] == '\0' || strcmp(found, "*") == 0)
+	if (!sdg_eggwire_handle(eggwire, nick, host, handle, sizeof handle))
 		return is;
-	snprintf(handle, sizeof handle, "%s", found);
 	if (has_flags(eggwire, handle, settings->supervisor_flags, channel))
 		is |= SDG_SUPERVISOR;
 	if (has_flags(eggwire, handle, settings->owner_flags, channel))
@@ -132,6 +199,13 @@ reachable(void *arg, const char *channel, const char *nick)
 		return in_any(eggwire, nick);
 	return sdg_eggwire_serves(eggwire, channel) &&
 	    sdg_eggtcl_true(eggwire->interp, "botonchan", channel, NULL);
+}
+
+/* What is said is written at once: nothing of it can still wait here. */
+static bool
+idle(void *arg)
+{
+	return connected(arg);
 }
 
 static const char *
@@ -153,7 +227,69 @@ sdg_eggwire_init(struct sdg_eggwire *eggwire, Tcl_Interp *interp,
 	*eggwire = (struct sdg_eggwire){ .interp = interp, .pack = pack,
 	    .arg = arg };
 	eggwire->wire = (struct sdg_wire){ SDG_WIRE_EGGDROP, eggwire, say,
-	    notice, standing, reachable, own_nick };
+	    notice, standing, reachable, idle, own_nick };
+}
+
+/* A CTCP and nothing else; what stands beside one is a person's words. */
+static bool
+is_ctcp(const char *said)
+{
+	const char *end = said[0] == '\001' ? strchr(said + 1, '\001') : NULL;
+
+	return end != NULL && end[1] == '\0';
+}
+
+bool
+sdg_eggwire_cut(const char *from, const char *text, struct sdg_eggline *line)
+{
+	const char *target = text + strspn(text, "@%+");
+	const char *host = strchr(from, '!'), *said = strchr(text, ' ');
+
+	memset(line, 0, sizeof *line);
+	if (host == NULL || said == NULL || said < target ||
+	    (size_t)(said - target) >= sizeof line->target ||
+	    (size_t)(host - from) >= sizeof line->nick)
+		return false;
+	memcpy(line->nick, from, (size_t)(host - from));
+	memcpy(line->target, target, (size_t)(said - target));
+	line->host = host + 1;
+	if (line->target[0] == '#' || line->target[0] == '&')
+		line->channel = line->target;
+	said += said[1] == ':' ? 2 : 1;
+	if (strncasecmp(said, "\001ACTION ", 8) == 0)
+		said += 8;
+	else if (is_ctcp(said))
+		return false;
+	line->text = said;
+	return true;
+}
+
+bool
+sdg_eggwire_credentials(const char *text)
+{
+	/* The most words that each can have in Eggdrop, itself included. */
+	static const struct {
+		const char *name;
+		size_t len;
+		int words;
+	} orders[] = {
+		{ "ident", 5, 3 }, { "pass", 4, 3 }, { "addhost", 7, 3 },
+		{ "op", 2, 3 }, { "voice", 5, 3 }, { "invite", 6, 3 },
+		{ "key", 3, 3 }, { "hello", 5, 1 },
+	};
+	size_t len = strcspn(text, " ");
+	const char *p = text;
+	int n = 0;
+
+	for (; *p != '\0'; p += strspn(p, " "), n++)
+		p += strcspn(p, " ");
+	if (strchr(text, '?') != NULL)
+		return false;
+	for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
+		if (len == orders[i].len && n <= orders[i].words &&
+		    strncasecmp(text, orders[i].name, len) == 0)
+			return true;
+	return false;
 }
 
 void

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/store.h"
 #include "irc/session.h"
@@ -18,6 +19,8 @@ struct sdg_service {
 	struct sdg_store *store;
 	struct sdg_desk *desk;
 	struct sdg_session *session;	/* one network, for now */
+	bool connects;			/* it was asked for connections */
+	struct sdg_why shut;		/* why the database is not open */
 };
 
 enum sdg_err
@@ -67,21 +70,18 @@ sdg_service_free(struct sdg_service *service)
 	free(service);
 }
 
-enum sdg_err
-sdg_service_open(struct sdg_service *service, const char *folder,
+static enum sdg_err
+open_store(struct sdg_service *service, const char *folder,
     struct sdg_why *why)
 {
 	struct sdg_str path = SDG_STR_INIT;
 	enum sdg_err err = SDG_ENOMEM;
 
-	if (service->desk != NULL)
-		return SDG_OK;
-	if (folder == NULL)
-		folder = service->pack->settings->data;
 	if (mkdir(folder, 0700) < 0 && errno != EEXIST)
 		return sdg_why_set(why, SDG_EIO,
 		    "%s: cannot make the data folder: %s", folder,
 		    strerror(errno));
+	sdg_why_set(why, err, "%s", sdg_err_text(err));
 	sdg_str_addf(&path, "%s/soundings.db", folder);
 	if (!path.failed)
 		err = sdg_store_open(path.data, &service->store, why);
@@ -96,6 +96,27 @@ sdg_service_open(struct sdg_service *service, const char *folder,
 		sdg_why_set(why, err, "%s", sdg_err_text(err));
 	}
 	return err;
+}
+
+enum sdg_err
+sdg_service_open(struct sdg_service *service, const char *folder,
+    struct sdg_why *why)
+{
+	struct sdg_why cause;
+	enum sdg_err err;
+
+	if (service->desk != NULL)
+		return SDG_OK;
+	if (folder == NULL)
+		folder = service->pack->settings->data;
+	err = open_store(service, folder, &cause);
+	if (err == SDG_OK)
+		return SDG_OK;
+	sdg_why_set(&service->shut, err, "the database is not open, so drafts "
+	    "cannot be handled: %s. See that the folder %s exists and belongs "
+	    "to user %ld, whom this runs as, and has room; then reload",
+	    cause.text, folder, (long)geteuid());
+	return sdg_why_set(why, err, "%s", service->shut.text);
 }
 
 static void
@@ -129,6 +150,7 @@ sdg_service_connect(struct sdg_service *service, struct sdg_why *why)
 	struct sdg_session_events events = { service, heard, joined, seen };
 	enum sdg_err err;
 
+	service->connects = true;
 	if (settings->network_count == 0 || service->session != NULL)
 		return SDG_OK;
 	err = sdg_session_new(&settings->networks[0], service->loop,
@@ -174,7 +196,7 @@ sdg_service_reload(struct sdg_service *service, struct sdg_why *why)
 		    sdg_err_text(err));
 	}
 	sdg_pack_free(old);
-	if (service->desk == NULL)
+	if (service->desk == NULL || !service->connects)
 		return SDG_OK;
 	return sdg_service_connect(service, why);
 }
@@ -197,8 +219,8 @@ store_status(struct sdg_service *service, char *line, size_t size)
 	struct sdg_counts counts;
 
 	if (service->store == NULL)
-		snprintf(line, size, "database: not open, so drafts cannot "
-		    "be handled");
+		snprintf(line, size, "%s", service->shut.text[0] != '\0' ?
+		    service->shut.text : "the database is not open yet");
 	else if (sdg_store_count(service->store, &counts) != SDG_OK)
 		snprintf(line, size, "database: failed: %s",
 		    sdg_store_fault(service->store));
@@ -213,7 +235,7 @@ void
 sdg_service_status(struct sdg_service *service,
     void (*say)(void *arg, const char *line), void *arg)
 {
-	char line[400];
+	char line[sizeof service->shut.text];
 
 	snprintf(line, sizeof line, "Soundings " SDG_VERSION
 	    ", configuration %s", service->config);

@@ -25,8 +25,8 @@ void sdg_service_free(struct sdg_service *service);
 
 /*
  * Open the database in folder (NULL: the configured one, made if it is
- * missing) and begin to listen. On failure why says what to mend and the
- * service stays as it was; call again.
+ * missing) and begin to listen. On failure why says what to mend, as will
+ * sdg_service_status(), and the service stays as it was; call again.
  */
 enum sdg_err sdg_service_open(struct sdg_service *service, const char *folder,
     struct sdg_why *why);
@@ -37,8 +37,9 @@ enum sdg_err sdg_service_connect(struct sdg_service *service,
 
 /*
  * Read, lint, compile, self-test, swap. On failure the old configuration
- * stays in use and why names file, section and reason. A new data folder is
- * used from the next start on.
+ * stays in use and why names file, section and reason. Connections are only
+ * begun if sdg_service_connect() was called before. A database that is open
+ * stays: a new data folder is used from the next start on.
  */
 enum sdg_err sdg_service_reload(struct sdg_service *service,
     struct sdg_why *why);

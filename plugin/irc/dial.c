@@ -449,3 +449,9 @@ sdg_dial_write(struct sdg_dial *dial, const char *data, size_t len)
 	watch(dial);
 	return SDG_OK;
 }
+
+size_t
+sdg_dial_waiting(const struct sdg_dial *dial)
+{
+	return dial->waiting.len;
+}

@@ -42,4 +42,7 @@ void sdg_dial_free(struct sdg_dial *dial);
 enum sdg_err sdg_dial_write(struct sdg_dial *dial, const char *data,
     size_t len);
 
+/* How many bytes the other side has not taken yet. */
+size_t sdg_dial_waiting(const struct sdg_dial *dial);
+
 #endif

@@ -34,20 +34,42 @@ prefix(const struct sdg_session *session)
 	return strlen(session->nick) + (host > 0 ? host : HOST_MAX) + 3;
 }
 
-enum sdg_err
-sdg_speak_queued(struct sdg_session *session, const char *verb,
+/* The name that a recipient's lines wait under. */
+static void
+fold(const struct sdg_session *session, const char *name, struct sdg_str *out)
+{
+	for (; *name != '\0'; name++)
+		sdg_str_addc(out, (char)sdg_support_fold(&session->support,
+		    *name));
+}
+
+/* To somebody, or, with to "", to the server itself. */
+static enum sdg_err
+queue(struct sdg_session *session, const char *to, const char *verb,
     const char *const *params, size_t n)
 {
-	struct sdg_str line = SDG_STR_INIT;
+	struct sdg_str line = SDG_STR_INIT, name = SDG_STR_INIT;
 	enum sdg_err err;
 
 	if (!sdg_session_ready(session))
 		return SDG_EIO;
+	fold(session, to, &name);
 	err = sdg_gate_build(&line, prefix(session), verb, params, n);
+	if (err == SDG_OK && name.failed)
+		err = SDG_ENOMEM;
 	if (err == SDG_OK)
-		err = sdg_pace_put(session->pace, line.data, line.len);
+		err = sdg_pace_put(session->pace, sdg_str_text(&name),
+		    line.data, line.len);
+	sdg_str_free(&name);
 	sdg_str_wipe(&line);
 	return err;
+}
+
+enum sdg_err
+sdg_speak_queued(struct sdg_session *session, const char *verb,
+    const char *const *params, size_t n)
+{
+	return queue(session, "", verb, params, n);
 }
 
 /*
@@ -81,7 +103,7 @@ speak(struct sdg_session *session, const char *verb, const char *channel,
 	params[1] = text;
 	if (params[0] == NULL)
 		return channel != NULL ? SDG_EIO : SDG_EINVAL;
-	return sdg_speak_queued(session, verb, params, 2);
+	return queue(session, params[0], verb, params, 2);
 }
 
 static enum sdg_err
@@ -162,6 +184,16 @@ reachable(void *arg, const char *channel, const char *nick)
 	return channel != NULL;
 }
 
+static bool
+idle(void *arg)
+{
+	const struct sdg_session *session = arg;
+
+	return sdg_session_ready(session) && session->dial != NULL &&
+	    sdg_pace_waiting(session->pace) == 0 &&
+	    sdg_dial_waiting(session->dial) == 0;
+}
+
 static const char *
 own_nick(void *arg)
 {
@@ -179,5 +211,6 @@ sdg_speak_wire(struct sdg_session *session)
 	session->wire.notice = notice;
 	session->wire.standing = standing;
 	session->wire.reachable = reachable;
+	session->wire.idle = idle;
 	session->wire.nick = own_nick;
 }

@@ -15,7 +15,10 @@ struct sdg_session;
 enum sdg_err sdg_speak_now(struct sdg_session *session, const char *verb,
     const char *const *params, size_t n);
 
-/* Build a line and let it wait for its turn. SDG_EIO: not registered. */
+/*
+ * Build a line for the server itself (JOIN, NICK ...) and let it wait for its
+ * turn. SDG_EIO: not registered; or as sdg_pace_put().
+ */
 enum sdg_err sdg_speak_queued(struct sdg_session *session, const char *verb,
     const char *const *params, size_t n);
 

@@ -31,6 +31,8 @@ static const struct {
 	    3, false },
 	{ "a colon after the number is fine", "revise 3: new words",
 	    "revise", "new words", 3, false },
+	{ "revise may come without its text", "revise 3", "revise", "", 3,
+	    false },
 	{ "change without words does not fit", "change 3", NULL, NULL, 0,
 	    false },
 	{ "a number of 30 digits does not fit",

@@ -25,6 +25,8 @@ struct room {
 	struct sdg_str said;	/* "#team text\n" or "alice< text\n" */
 	const char *impostor;	/* a nick that somebody else has now */
 	bool away;		/* nobody is in sight */
+	bool slow;		/* what is said waits in a queue */
+	bool cut_off;		/* not connected */
 	struct sdg_str log;
 };
 
@@ -62,11 +64,16 @@ reachable(void *arg, const char *channel, const char *nick)
 	return channel != NULL || !room->away;
 }
 
+static bool
+idle(void *arg)
+{
+	return !((struct room *)arg)->slow;
+}
+
 static const char *
 own_nick(void *arg)
 {
-	(void)arg;
-	return "soundings";
+	return ((struct room *)arg)->cut_off ? "" : "soundings";
 }
 
 static void
@@ -93,7 +100,7 @@ enter(struct room *room)
 		return false;
 	snprintf(path, sizeof path, "%s/test.db", room->place.path);
 	room->wire = (struct sdg_wire){ "test", room, say, say, standing,
-	    reachable, own_nick };
+	    reachable, idle, own_nick };
 	if (sdg_pack_load("config/soundings.ini", &room->pack, &why) !=
 	    SDG_OK || sdg_store_open(path, &room->store, &why) != SDG_OK) {
 		printf("# %s\n", why.text);
@@ -270,20 +277,95 @@ a_decision_waits_for_its_author(struct room *room)
 	CHECK("once", room->said.len == 0);
 }
 
+static long
+owed(struct room *room)
+{
+	struct sdg_counts counts = { 0 };
+
+	sdg_store_count(room->store, &counts);
+	return counts.owed;
+}
+
+static void
+a_reply_is_owed_until_it_has_left(struct room *room)
+{
+	room->slow = true;
+	after(room, "jones", NULL, "change 1 and the family link", 1000);
+	CHECK("a reply that waits in a queue is still owed", owed(room) > 0);
+	room->cut_off = true;
+	after(room, "jones", NULL, "", 1000);
+	room->cut_off = false;
+	CHECK("and after the connection was lost, too", owed(room) > 0);
+	sdg_str_cut(&room->said, 0);
+	sdg_desk_joined(room->desk, &room->wire, "#quiet");
+	CHECK("then it is said again", strstr(sdg_str_text(&room->said),
+	    "family link") != NULL);
+	room->slow = false;
+	after(room, "jones", NULL, "", 1000);
+	CHECK("and once it has left it is not owed", owed(room) == 0);
+}
+
+static void
+details_go_to_their_author_or_to_nobody(struct room *room)
+{
+	hear(room, "ann", NULL, "draft: " RISKY, strlen("draft: " RISKY));
+	room->impostor = "ann";
+	CHECK("not to whoever has the nick when the draft is whole",
+	    after(room, "bob", "#quiet", "hello", 1000)[0] == '\0');
+	room->impostor = NULL;
+}
+
+static void
+what_is_forgotten_is_not_shown_by_more(struct room *room)
+{
+	char line[300];
+	const char *said;
+
+	for (int i = 0; i < 20; i++) {
+		snprintf(line, sizeof line, "%d We caught the burglar who "
+		    "did it, %0200d", i, 0);
+		hear(room, "carl", "#team", line, strlen(line));
+	}
+	said = after(room, "carl", "#team", "and that is all", 4000);
+	CHECK("a long paste is taken up", strstr(said, "carl: draft #2") !=
+	    NULL);
+	CHECK("its text is shown, page by page", strstr(after(room, "carl",
+	    NULL, "show 2", 0), "[more]") != NULL);
+	CHECK("it is forgotten", strstr(after(room, "carl", NULL, "chat 2", 0),
+	    "forgotten") != NULL);
+	CHECK("and more shows nothing of it", strstr(after(room, "carl", NULL,
+	    "more", 0), "burglar") == NULL);
+}
+
+static void
+a_crowd_of_visitors_is_borne(struct room *room)
+{
+	char nick[24];
+
+	for (int i = 0; i < 1200; i++) {
+		snprintf(nick, sizeof nick, "v%d", i);
+		hear(room, nick, NULL, "draft", 5);
+		hear(room, nick, "#team", "!draft", 6);
+	}
+	CHECK("and the next is answered", strstr(after(room, "last", NULL,
+	    "mine", 0), "last<") != NULL);
+	hours(room, 1);
+}
+
 static void
 an_approval_lapses(struct room *room)
 {
 	after(room, "bob", NULL, "draft: Road closed, please avoid.", 1000);
-	after(room, "jones", NULL, "approve 2", 0);
-	CHECK("approved", strstr(after(room, "bob", NULL, "show 2", 0),
-	    "#2 approved") != NULL);
+	after(room, "jones", NULL, "approve 3", 0);
+	CHECK("approved", strstr(after(room, "bob", NULL, "show 3", 0),
+	    "#3 approved") != NULL);
 	hours(room, 23);
 	CHECK("still approved after 23 hours", strstr(after(room, "bob", NULL,
-	    "show 2", 0), "#2 approved") != NULL);
+	    "show 3", 0), "#3 approved") != NULL);
 	CHECK("after 25 its author is told", strstr(hours(room, 2),
-	    "bob< #2") != NULL);
-	CHECK("and it has lapsed", strstr(after(room, "bob", NULL, "show 2",
-	    0), "#2 lapsed") != NULL);
+	    "bob< #3") != NULL);
+	CHECK("and it has lapsed", strstr(after(room, "bob", NULL, "show 3",
+	    0), "#3 lapsed") != NULL);
 }
 
 static void
@@ -320,7 +402,11 @@ main(void)
 	nobody_is_pestered(&room);
 	rubbish_gets_one_polite_line_at_most(&room);
 	a_decision_waits_for_its_author(&room);
+	a_reply_is_owed_until_it_has_left(&room);
+	details_go_to_their_author_or_to_nobody(&room);
+	what_is_forgotten_is_not_shown_by_more(&room);
 	an_approval_lapses(&room);
+	a_crowd_of_visitors_is_borne(&room);
 	a_draft_is_forgotten_on_schedule(&room);
 	no_draft_is_in_the_log(&room);
 	leave(&room);

@@ -106,6 +106,9 @@ a_name_before_a_colon_is_an_address(void)
 
 	CHECK("nick and colon", sdg_line_addressed("Bot: hi", "bot") == 5);
 	CHECK("nick and comma", sdg_line_addressed("bot, hi", "bot") == 5);
+	CHECK("an at sign will do", sdg_line_addressed("@bot hi", "bot") == 5);
+	CHECK("a bare nick will not", sdg_line_addressed("bot hi", "bot") ==
+	    0);
 	CHECK("a longer nick is another", sdg_line_addressed("bots: hi",
 	    "bot") == 0);
 	CHECK("no nick, no address", sdg_line_addressed(": hi", "") == 0);

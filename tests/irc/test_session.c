@@ -320,10 +320,16 @@ lines_fit_and_keep_their_order(void)
 	st.rig.net.burst = 2;
 	st.rig.net.line_ms = 60000;
 	sdg_session_update(st.rig.session, &st.rig.net);
-	for (int i = 0; i < 600; i++)
+	for (int i = 0; i < 100; i++)
 		(void)stage_say(&st, "#team", NULL, "flood");
-	CHECK("more than 500 lines do not wait",
+	CHECK("a channel's lines do not wait without end",
 	    stage_say(&st, "#team", NULL, "flood") == SDG_EFULL);
+	CHECK("a person's wait beside them",
+	    stage_say(&st, NULL, "alice", "calm") == SDG_OK);
+	for (int i = 0; i < 100; i++)
+		(void)stage_say(&st, NULL, i % 2 ? "ALICE" : "alice", "x");
+	CHECK("in whatever case the name is written",
+	    stage_say(&st, NULL, "Alice", "x") == SDG_EFULL);
 	peer_send(&st.server, "PING :urgent");
 	CHECK("a PONG does not wait behind them",
 	    peer_expect(&st.server, "PONG :urgent", 2000));
