@@ -38,7 +38,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
     chat/test_paste irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
-    hosts/test_tool
+    hosts/test_tool hosts/test_console
 TESTLIB = bot child peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log

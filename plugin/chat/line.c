@@ -90,6 +90,14 @@ deceptive(const unsigned char *p)
 	return 0;
 }
 
+/* U+0080 to U+009F: controls that some terminals obey. */
+static bool
+c1(const char *p)
+{
+	return (unsigned char)p[0] == 0xc2 && (unsigned char)p[1] >= 0x80 &&
+	    (unsigned char)p[1] <= 0x9f;
+}
+
 void
 sdg_line_clean(const char *text, struct sdg_str *out)
 {
@@ -98,6 +106,10 @@ sdg_line_clean(const char *text, struct sdg_str *out)
 	for (const char *p = text; *p != '\0'; p++) {
 		if ((unsigned char)*p < 0x20 || *p == 0x7f)
 			sdg_str_addc(out, ' ');
+		else if (c1(p)) {
+			sdg_str_addc(out, ' ');
+			p++;
+		}
 		else if ((n = deceptive((const unsigned char *)p)) > 0)
 			p += n - 1;
 		else

@@ -74,7 +74,7 @@ next_character(EditLine *line, wchar_t *out)
 {
 	struct sdg_terminal *terminal;
 	mbstate_t state;
-	size_t got;
+	size_t got = 0;
 	char c;
 
 	memset(&state, 0, sizeof state);

@@ -65,12 +65,25 @@ no_control_leaves_in_any_place(void)
 	CHECK("no control character is ever said", good);
 }
 
+static bool
+c1_is_space(void)
+{
+	struct sdg_str out = SDG_STR_INIT;
+	bool good;
+
+	sdg_line_clean("a\302\2332J\302\265", &out);
+	good = strcmp(sdg_str_text(&out), "a 2J\302\265") == 0;
+	sdg_str_free(&out);
+	return good;
+}
+
 static void
 nothing_said_turns_the_line_round(void)
 {
 	struct sdg_str out = SDG_STR_INIT;
 
 	sdg_line_clean("a\342\200\256b\342\201\246c\363\240\200\201d", &out);
+	CHECK("C1 controls become spaces", c1_is_space());
 	CHECK("overrides, isolates and tags are left out",
 	    strcmp(sdg_str_text(&out), "abcd") == 0);
 	sdg_str_free(&out);
