@@ -114,7 +114,7 @@ lint: deps layers
 	    -Iplugin -Itests plugin tests
 	@$(MAKE) --no-print-directory -s -j2 BUILD=$(BUILD)/clang CC=clang all tests
 	@$(MAKE) --no-print-directory -s -j2 BUILD=$(BUILD)/analyzer all OPT="-O1 -fanalyzer"
-	ls plugin/*/*.c | xargs -P 2 -I{} clang-tidy --quiet {} -- $(CPPFLAGS) -std=c11
+	ls plugin/*/*.c | xargs -P 2 -I{} sh -c 'clang-tidy --quiet {} -- $(CPPFLAGS) -std=c11 2>/dev/null'
 
 install: all
 	install -D $(BUILD)/soundings.so $(DESTDIR)$(PREFIX)/lib/eggdrop/modules/soundings.so

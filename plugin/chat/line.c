@@ -109,8 +109,7 @@ sdg_line_clean(const char *text, struct sdg_str *out)
 		else if (c1(p)) {
 			sdg_str_addc(out, ' ');
 			p++;
-		}
-		else if ((n = deceptive((const unsigned char *)p)) > 0)
+		} else if ((n = deceptive((const unsigned char *)p)) > 0)
 			p += n - 1;
 		else
 			sdg_str_addc(out, *p);

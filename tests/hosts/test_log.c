@@ -17,6 +17,7 @@ struct watch {
 	const char *kind;
 	unsigned drafts;	/* "#1", "#2" ... told of so far */
 	unsigned ready;		/* lines heard before that */
+	bool shown;		/* the draft that was asked for */
 };
 
 static void
@@ -28,6 +29,8 @@ heard(void *arg, const char *room, const char *nick, const char *text)
 
 	(void)room;
 	watch->ready++;
+	if (nick != NULL && strstr(text, "Dotterel") != NULL)
+		watch->shown = true;
 	if (nick == NULL || text[0] != '#')
 		return;
 	n = strtoul(text + 1, &end, 10);
@@ -68,6 +71,28 @@ static const struct {
 	{ "as an action in private", { "PRIVMSG soundings :\001ACTION draft: "
 	    "Mrs Wigeon Example, 34, of 12 Mill Lane, was raped.\001" },
 	    "Wigeon" },
+};
+
+/* What else people say, of which no new draft comes. */
+static const struct {
+	const char *what, *line, *word;
+} others[] = {
+	{ "a revision", "PRIVMSG soundings :revise 3 Mrs Dunlin Example, 34, "
+	    "of 12 Mill Lane, was raped on Saturday.", "Dunlin" },
+	{ "a note", "PRIVMSG soundings :note 3 Mrs Curlew Example agrees.",
+	    "Curlew" },
+	{ "a try", "PRIVMSG soundings :try Mrs Avocet Example, 34, of 12 "
+	    "Mill Lane, was raped on Friday.", "Avocet" },
+	{ "a question", "PRIVMSG soundings :can we name Mrs Gadwall Example "
+	    "of 12 Mill Lane?", "Gadwall" },
+	{ "an unknown command", "PRIVMSG #team :!darft: Mrs Whimbrel "
+	    "Example, 34, of 12 Mill Lane, was raped.", "Whimbrel" },
+	{ "an ordinary long line", "PRIVMSG #quiet :I spoke to Mrs Garganey "
+	    "Example of 12 Mill Lane this morning about Friday, and she "
+	    "would like somebody to call her back before the meeting.",
+	    "Garganey" },
+	{ "an action of no weight", "PRIVMSG #quiet :\001ACTION waves to "
+	    "Mrs Pintail\001", "Pintail" },
 };
 
 static const char *
@@ -116,7 +141,8 @@ is_ready(struct watch *watch)
 static bool
 open_watch(struct watch *watch, enum bot_kind kind)
 {
-	struct bot_plan plan = { kind, 0, 600, "jones", true };
+	struct bot_plan plan = { kind, 0, 600, "jones", true,
+	    false };
 
 	memset(watch, 0, sizeof *watch);
 	watch->kind = kind == BOT_LINK ? "own connection" : "host bot";
@@ -126,6 +152,7 @@ open_watch(struct watch *watch, enum bot_kind kind)
 	    .arg = watch, .heard = heard };
 	return players_add(&watch->players, "alice") == 0 &&
 	    players_join(&watch->players, "alice", "#team") == 0 &&
+	    players_join(&watch->players, "alice", "#quiet") == 0 &&
 	    bot_start_fresh(&watch->bot, 600) == 0 && is_ready(watch);
 }
 
@@ -141,6 +168,110 @@ send_all(struct watch *watch)
 	}
 }
 
+/*
+ * Until it has replied, or stayed silent for longer than the second in which
+ * a next line would be taken for more of the same text.
+ */
+static void
+let_pass(struct watch *watch)
+{
+	long long end = child_now() + 1500;
+
+	while (watch->ready == 0 && child_now() < end && !child_stopped())
+		players_turn(&watch->players, 50);
+}
+
+/* They are dealt with in order: with the draft at the end, all are read. */
+static void
+send_others(struct watch *watch)
+{
+	size_t n = sizeof ways / sizeof ways[0];
+
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		watch->ready = 0;
+		players_send(&watch->players, "alice", others[i].line);
+		let_pass(watch);
+	}
+	players_send(&watch->players, "alice", "PRIVMSG soundings :draft: Mrs "
+	    "Wryneck Example, 34, of 12 Mill Lane, was raped on Friday.");
+	CHECK(named(watch, "after everything else", "is read"),
+	    read_by_now(watch, (unsigned)n + 1));
+}
+
+/* The whole text goes back to its author. */
+static void
+show(struct watch *watch)
+{
+	unsigned n = watch->drafts + 1;
+	long long end = child_now() + PATIENCE;
+	char line[80];
+
+	players_send(&watch->players, "alice", "PRIVMSG soundings :draft: Mrs "
+	    "Dotterel Example, 34, of 12 Mill Lane, was raped on Friday.");
+	CHECK(named(watch, "to be shown", "is read"), read_by_now(watch, n));
+	watch->shown = false;
+	snprintf(line, sizeof line, "PRIVMSG soundings :show %u", n);
+	players_send(&watch->players, "alice", line);
+	while (!watch->shown && !child_stopped() && child_now() < end)
+		players_turn(&watch->players, 50);
+	CHECK(named(watch, "asked for", "is shown"), watch->shown);
+}
+
+/*
+ * The host bot's output flag "v" is not in our log, and cannot be kept out
+ * of what a foreground Eggdrop prints: the README says so.
+ */
+static bool
+show_logged(const struct watch *watch)
+{
+	return place_mentions(&watch->bot.place, ".log", "Dotterel") ||
+	    (watch->bot.plan.kind == BOT_LINK &&
+	    place_mentions(&watch->bot.place, ".out", "Dotterel"));
+}
+
+/* Whatever the file is called. The database, below etc/, may know. */
+static bool
+written(const struct watch *watch, const char *word)
+{
+	return place_mentions(&watch->bot.place, "", word);
+}
+
+/* What the host bot hears where the plugin does not serve is in its log. */
+static void
+prove_log(struct watch *watch)
+{
+	long long end = child_now() + PATIENCE;
+
+	CHECK("a channel without +soundings is joined",
+	    bot_sit_down(&watch->bot) == 0 &&
+	    players_join(&watch->players, "alice", "#plain") == 0);
+	bot_type(&watch->bot, ".tcl channel add #plain");
+	while (!written(watch, "Nightjar") && child_now() < end &&
+	    !child_stopped()) {
+		players_send(&watch->players, "alice", "PRIVMSG #plain "
+		    ":Mrs Nightjar Example");
+		players_turn(&watch->players, 500);
+		child_nap(200);
+	}
+	CHECK("what is said there is in the log", written(watch,
+	    "<alice> Mrs Nightjar"));
+}
+
+static void
+search(struct watch *watch)
+{
+	char name[200];
+
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+		CHECK(named(watch, ways[i].way, "is in no log"),
+		    !written(watch, ways[i].word));
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		snprintf(name, sizeof name, "%s: %s is in no log",
+		    watch->kind, others[i].what);
+		CHECK(name, !written(watch, others[i].word));
+	}
+}
+
 static void
 keep_watch(enum bot_kind kind)
 {
@@ -148,13 +279,17 @@ keep_watch(enum bot_kind kind)
 
 	if (CHECK("a server and a bot start", open_watch(&watch, kind))) {
 		send_all(&watch);
+		send_others(&watch);
+		show(&watch);
+		if (kind == BOT_HOST)
+			prove_log(&watch);
 		/* An orderly end makes sure that all logs are written. */
 		bot_end(&watch.bot, SIGTERM);
 		CHECK("the log was kept", bot_logged(&watch.bot,
 		    "SIGNING OFF"));
-		for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
-			CHECK(named(&watch, ways[i].way, "is in no log"),
-			    !bot_logged(&watch.bot, ways[i].word));
+		search(&watch);
+		CHECK(named(&watch, "shown", "is in no log"),
+		    !show_logged(&watch));
 	}
 	players_quit(&watch.players);
 	bot_close(&watch.bot);

@@ -93,11 +93,12 @@ add_ini(struct sdg_str *ini, const struct bot_plan *plan, unsigned port)
 	    "rules = \"rules\"\nphrases = \"phrases.ini\"\ndata = \"data\"\n"
 	    "contact = \"the press office\"\n"
 	    "[drafts]\npaste_seconds = \"1\"\n"
-	    "ask_seconds = \"2\"\ndrop_seconds = \"4\"\n"
+	    "ask_seconds = \"%d\"\ndrop_seconds = \"%d\"\n"
 	    "[limits]\ncommands = \"%u\"\nsupervisor_commands = \"600\"\n"
 	    "[channel.team]\nname = \"#team\"\ndrafts = \"auto\"\n"
 	    "[channel.quiet]\nname = \"#quiet\"\ndrafts = \"asked\"\n",
-	    plan->commands != 0 ? plan->commands : 600);
+	    plan->patient ? 45 : 2, plan->patient ? 90 : 4,
+	    plan->patient ? 30 : plan->commands != 0 ? plan->commands : 600);
 	if (plan->kind != BOT_LINK || port == 0)
 		return;
 	sdg_str_addf(ini, "[network.test]\nhost = \"127.0.0.1\"\n"
@@ -129,7 +130,7 @@ bot_write_settings(const struct place *place, const struct bot_plan *plan,
 	return bad ? -1 : 0;
 }
 
-/* What Eggdrop needs to join by itself; rate limits off, as in ngircd.conf. */
+/* What Eggdrop needs to join by itself; its flood limits are its own. */
 static void
 add_host_head(struct sdg_str *conf, unsigned port)
 {
@@ -139,12 +140,7 @@ add_host_head(struct sdg_str *conf, unsigned port)
 	    "set realname soundings\nset net-type 5\n"
 	    "set servers {127.0.0.1:%u}\nset server-cycle-wait 2\n"
 	    "set raw-log 0\nset msg-rate 0\nset keep-nick 0\n"
-	    "set chanfile host.chan\n"
-	    "set flood-msg 0:0\nset flood-ctcp 0:0\n"
-	    "set default-flood-chan 0:0\nset default-flood-ctcp 0:0\n"
-	    "set default-flood-join 0:0\n"
-	    "set default-flood-deop 0:0\nset default-flood-kick 0:0\n"
-	    "set default-flood-nick 0:0\n", port);
+	    "set chanfile host.chan\n", port);
 }
 
 static const char host_tail[] = "foreach room {#team #quiet} {\n"

@@ -20,6 +20,7 @@ struct bot_plan {
 	unsigned commands;	/* an officer's commands a minute */
 	const char *supervisors;	/* nicks, with spaces between */
 	bool log_all;		/* every flag of Eggdrop's log, in all.log */
+	bool patient;		/* for people who join, not for a test */
 };
 
 struct bot {

@@ -272,7 +272,8 @@ int
 house_server(struct house *house, enum bot_kind kind, unsigned port,
     house_heard *heard, void *arg)
 {
-	struct bot_plan plan = { kind, port, 600, "jones khan " PROBE, false };
+	struct bot_plan plan = { kind, port, 600, "jones khan " PROBE, false,
+	    port != 0 };
 	struct stage *stage = calloc(1, sizeof *stage);
 
 	if (stage == NULL)
