@@ -120,6 +120,7 @@ install: all
 	install -D $(BUILD)/soundings.so $(DESTDIR)$(PREFIX)/lib/eggdrop/modules/soundings.so
 	install -D $(BUILD)/soundings $(DESTDIR)$(PREFIX)/bin/soundings
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 plugin/man/soundings.1
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/eggdrop/help plugin/man/soundings.help
 	install -D -m 644 -t $(DESTDIR)/etc/soundings config/soundings.ini config/phrases.ini
 	install -D -m 644 -t $(DESTDIR)/etc/soundings/rules config/rules/*.ini
 	install -D -m 644 -t $(DESTDIR)/etc/soundings/guidance config/guidance/*.md

@@ -319,6 +319,7 @@ end(struct module *m)
 	if (m == NULL)
 		return;
 	bind_all(m, "unbind");
+	sdg_eggtcl(m->interp, "unloadhelp", "soundings.help", NULL);
 	for (size_t i = 0; i < sizeof binds / sizeof binds[0]; i++)
 		Tcl_DeleteCommand(m->interp, binds[i].name);
 	if (m->loop != NULL) {
@@ -415,6 +416,7 @@ attach(struct module *m)
 		Tcl_CreateObjCommand(m->interp, binds[i].name, binds[i].proc,
 		    m, NULL);
 	bind_all(m, "bind");
+	sdg_eggtcl(m->interp, "loadhelp", "soundings.help", NULL);
 	m->first = port->start(port->arg, 0, first_turn, m);
 }
 
