@@ -153,21 +153,15 @@ heard_here(const struct sdg_turn *turn, const struct sdg_review *review)
 static void
 act(struct sdg_turn *turn, const struct telling *telling)
 {
-	struct sdg_review *review = sdg_turn_review(turn, true);
+	struct sdg_review *review;
 	struct sdg_person who;
-	enum sdg_refusal refusal;
 	enum sdg_state next;
 	enum sdg_err err;
 	char n[24];
 
+	review = sdg_turn_may(turn, telling->act, &who, &next);
 	if (review == NULL)
 		return;
-	who = sdg_turn_person(turn, review);
-	refusal = sdg_review_may(review, telling->act, &who, &next);
-	if (refusal != SDG_ALLOWED) {
-		sdg_turn_refuse(turn, refusal);
-		goto out;
-	}
 	if (telling == &approving && next != SDG_APPROVED)
 		telling = &agreeing;
 	err = record(turn, review, telling, next);
@@ -180,7 +174,6 @@ act(struct sdg_turn *turn, const struct telling *telling)
 		    review->id, sdg_act_text(telling->act), who.nick);
 		sdg_desk_deliver(turn->desk, turn->from->wire);
 	}
-out:
 	sdg_review_free(review);
 }
 
@@ -242,25 +235,19 @@ record_note(struct sdg_turn *turn, const struct sdg_review *review)
 void
 sdg_decide_note(struct sdg_turn *turn)
 {
-	struct sdg_person who = sdg_team_person(turn->from);
-	struct sdg_review *review = sdg_turn_review(turn, true);
-	enum sdg_refusal refusal;
+	struct sdg_review *review;
+	struct sdg_person who;
 	enum sdg_state next;
 	enum sdg_err err;
 	char n[24];
 
+	review = sdg_turn_may(turn, SDG_ACT_NOTE, &who, &next);
 	if (review == NULL)
 		return;
-	refusal = sdg_review_may(review, SDG_ACT_NOTE, &who, &next);
-	if (refusal != SDG_ALLOWED)
-		sdg_turn_refuse(turn, refusal);
-	else {
-		err = record_note(turn, review);
-		sdg_say(turn, SDG_PRIVATE, err == SDG_OK ?
-		    SDG_PHRASE_DECIDE_NOTED : SDG_PHRASE_DECIDE_FAILED, "n",
-		    sdg_decimal(n, review->id), NULL);
-		sdg_desk_deliver(turn->desk, turn->from->wire);
-	}
+	err = record_note(turn, review);
+	sdg_say(turn, SDG_PRIVATE, err == SDG_OK ? SDG_PHRASE_DECIDE_NOTED :
+	    SDG_PHRASE_DECIDE_FAILED, "n", sdg_decimal(n, review->id), NULL);
+	sdg_desk_deliver(turn->desk, turn->from->wire);
 	sdg_review_free(review);
 }
 

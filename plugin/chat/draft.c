@@ -232,19 +232,15 @@ sdg_draft_revise(struct sdg_turn *turn)
 {
 	struct sdg_handover handover = { .intent = SDG_INTENT_REVISE,
 	    .number = turn->number };
-	struct sdg_person who = sdg_team_person(turn->from);
-	struct sdg_review *review = sdg_turn_review(turn, true);
-	enum sdg_refusal refusal;
+	struct sdg_review *review;
+	struct sdg_person who;
 	enum sdg_state next;
 
+	review = sdg_turn_may(turn, SDG_ACT_REVISED, &who, &next);
 	if (review == NULL)
 		return;
-	refusal = sdg_review_may(review, SDG_ACT_REVISED, &who, &next);
 	sdg_review_free(review);
-	if (refusal != SDG_ALLOWED)
-		sdg_turn_refuse(turn, refusal);
-	else
-		begin(turn, &handover, turn->words);
+	begin(turn, &handover, turn->words);
 }
 
 static bool

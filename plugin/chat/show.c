@@ -282,17 +282,13 @@ withdraw(struct sdg_turn *turn, const struct sdg_review *review,
 void
 sdg_show_withdraw(struct sdg_turn *turn)
 {
-	struct sdg_person who = sdg_team_person(turn->from);
-	struct sdg_review *review = sdg_turn_review(turn, true);
-	enum sdg_refusal refusal;
+	struct sdg_review *review;
+	struct sdg_person who;
 	enum sdg_state next;
 
+	review = sdg_turn_may(turn, SDG_ACT_WITHDRAW, &who, &next);
 	if (review == NULL)
 		return;
-	refusal = sdg_review_may(review, SDG_ACT_WITHDRAW, &who, &next);
-	if (refusal != SDG_ALLOWED)
-		sdg_turn_refuse(turn, refusal);
-	else
-		withdraw(turn, review, &who, next);
+	withdraw(turn, review, &who, next);
 	sdg_review_free(review);
 }

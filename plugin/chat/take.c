@@ -305,19 +305,16 @@ static void
 revise(struct sdg_turn *turn, const struct sdg_findings *findings,
     const struct sdg_str *text)
 {
-	struct sdg_person who = sdg_team_person(turn->from);
-	struct sdg_review *before = sdg_turn_review(turn, true);
 	struct sdg_str details = SDG_STR_INIT;
-	enum sdg_refusal refusal;
+	struct sdg_review *before;
+	struct sdg_person who;
 	enum sdg_state next;
 	char number[24];
 
+	before = sdg_turn_may(turn, SDG_ACT_REVISED, &who, &next);
 	if (before == NULL)
 		return;
-	refusal = sdg_review_may(before, SDG_ACT_REVISED, &who, &next);
-	if (refusal != SDG_ALLOWED)
-		sdg_turn_refuse(turn, refusal);
-	else if (unchanged(before, sdg_str_text(text)))
+	if (unchanged(before, sdg_str_text(text)))
 		sdg_say(turn, SDG_PRIVATE, SDG_PHRASE_DRAFT_SAME_TEXT, "n",
 		    sdg_decimal(number, before->id), NULL);
 	else if (store_revision(turn, before, findings, sdg_str_text(text)) !=

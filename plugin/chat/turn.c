@@ -287,6 +287,24 @@ sdg_turn_refuse(struct sdg_turn *turn, enum sdg_refusal refusal)
 	    sdg_decimal(n, turn->number), NULL);
 }
 
+struct sdg_review *
+sdg_turn_may(struct sdg_turn *turn, enum sdg_act act, struct sdg_person *who,
+    enum sdg_state *next)
+{
+	struct sdg_review *review = sdg_turn_review(turn, true);
+	enum sdg_refusal refusal;
+
+	if (review == NULL)
+		return NULL;
+	*who = sdg_turn_person(turn, review);
+	refusal = sdg_review_may(review, act, who, next);
+	if (refusal == SDG_ALLOWED)
+		return review;
+	sdg_turn_refuse(turn, refusal);
+	sdg_review_free(review);
+	return NULL;
+}
+
 char *
 sdg_ago(char *buf, int64_t seconds)
 {

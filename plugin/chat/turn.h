@@ -102,6 +102,13 @@ struct sdg_person sdg_turn_person(const struct sdg_turn *turn,
  */
 struct sdg_review *sdg_turn_review(struct sdg_turn *turn, bool aloud);
 
+/*
+ * The same, if this person may do act to it now; sets *who, and *next to the
+ * state that follows. Otherwise says why not, in private, and returns NULL.
+ */
+struct sdg_review *sdg_turn_may(struct sdg_turn *turn, enum sdg_act act,
+    struct sdg_person *who, enum sdg_state *next);
+
 /* Say why an act is refused, in private. */
 void sdg_turn_refuse(struct sdg_turn *turn, enum sdg_refusal refusal);
 
