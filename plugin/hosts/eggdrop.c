@@ -18,6 +18,8 @@
 #include "hosts/service.h"
 #include "hosts/tclloop.h"
 
+#define MINUTE_MS INT64_C(60000)
+
 typedef void (*slot)(void);
 
 enum { SLOT_REGISTER = 4, SLOT_DEPEND = 6, SLOT_UNDEPEND = 7,
@@ -31,6 +33,7 @@ struct module {
 	struct sdg_log log;
 	struct sdg_timer *first;	/* waits for the loop's first turn */
 	bool added;		/* the host's wire is known to the desk */
+	int64_t apologised;	/* when last for having no database; 0: not */
 };
 
 /* The module's entry carries no pointer, so this one handle is kept here. */
@@ -66,6 +69,23 @@ word(Tcl_Obj *const words[], int n, int i)
 	return i < n ? Tcl_GetString(words[i]) : "";
 }
 
+/* Without a database nobody can be answered: say so, once a minute. */
+static void
+apologise(struct module *m, const char *nick)
+{
+	const struct sdg_loop *port = sdg_tclloop_port(m->loop);
+	int64_t now = port->now(port->arg) + 1;
+	struct sdg_str text = SDG_STR_INIT;
+
+	if (m->apologised != 0 && now - m->apologised < MINUTE_MS)
+		return;
+	m->apologised = now;
+	sdg_phrase(current_pack(m)->phrases, SDG_PHRASE_MANNERS_FAULT, &text,
+	    NULL);
+	m->eggwire.wire.say(&m->eggwire, NULL, nick, sdg_str_text(&text));
+	sdg_str_free(&text);
+}
+
 /* Hand a line on. */
 static void
 hear(struct module *m, const struct sdg_eggline *line, unsigned standing)
@@ -74,8 +94,11 @@ hear(struct module *m, const struct sdg_eggline *line, unsigned standing)
 	struct sdg_message message = { .wire = &m->eggwire.wire };
 	char handle[64], id[256];
 
-	if (desk == NULL)
+	if (desk == NULL) {
+		if (line->channel == NULL)
+			apologise(m, line->nick);
 		return;
+	}
 	sdg_eggwire_handle(&m->eggwire, line->nick, line->host, handle,
 	    sizeof handle);
 	sdg_eggwire_id(handle, line->host, id, sizeof id);

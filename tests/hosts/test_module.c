@@ -232,6 +232,24 @@ own_commands(struct life *life)
 	    replies(life, "jones", "pass on a number plate?", "jones "));
 }
 
+/* It may have to connect and join first; it says so once a minute. */
+static bool
+apologises(struct life *life)
+{
+	long long end = child_now() + PATIENCE;
+
+	sdg_str_cut(&life->told, 0);
+	while (strstr(sdg_str_text(&life->told), "went wrong") == NULL) {
+		if (child_stopped() || child_now() > end || !alive(life) ||
+		    players_send(&life->players, ALICE,
+		    "PRIVMSG soundings :mine") != 0)
+			return false;
+		for (int i = 0; i < 10; i++)
+			players_turn(&life->players, 50);
+	}
+	return true;
+}
+
 /* The folder is a file: mended, a reload opens the database. */
 static void
 shut_database(struct life *life)
@@ -253,6 +271,9 @@ shut_database(struct life *life)
 	bot_type(bot, ".soundings status");
 	CHECK(named(life, "status says so too"),
 	    bot_shows(bot, "the database is not open", 10000));
+	if (bot->plan.kind == BOT_HOST)
+		CHECK(named(life, "and people who speak to it are told"),
+		    apologises(life));
 	place_forget(&bot->place, "etc/data");
 	bot_type(bot, ".soundings reload");
 	CHECK(named(life, "mended, a reload is one"),
