@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chat/owe.h"
 
-#include "chat/team.h"
-
 #define OWED_MAX 50	/* looked at in one go */
 #define SETTLE_MS 500
 

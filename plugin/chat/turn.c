@@ -197,15 +197,6 @@ sdg_desk_tell(struct sdg_desk *desk, const struct sdg_wire *wire,
 	return err;
 }
 
-const struct sdg_wire *
-sdg_desk_wire(const struct sdg_desk *desk, const char *name)
-{
-	for (size_t i = 0; i < desk->wire_count; i++)
-		if (strcmp(desk->wires[i]->name, name) == 0)
-			return desk->wires[i];
-	return NULL;
-}
-
 char *
 sdg_decimal(char *buf, long n)
 {

@@ -112,10 +112,6 @@ struct sdg_review *sdg_turn_may(struct sdg_turn *turn, enum sdg_act act,
 /* Say why an act is refused, in private. */
 void sdg_turn_refuse(struct sdg_turn *turn, enum sdg_refusal refusal);
 
-/* The wire of that name, or NULL. */
-const struct sdg_wire *sdg_desk_wire(const struct sdg_desk *desk,
-    const char *name);
-
 /* Decimal text of n in a caller's buffer of at least 24 bytes; returns buf. */
 char *sdg_decimal(char *buf, long n);
 
