@@ -38,7 +38,8 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
     chat/test_paste irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
-    hosts/test_tool hosts/test_console
+    hosts/test_tool hosts/test_tool_questions hosts/test_tool_rank \
+    hosts/test_console
 TESTLIB = bot child peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
@@ -50,8 +51,8 @@ LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
 MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
     $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
     $(BUILD)/plugin/hosts/tclloop.o
-TOOL_OBJS = $(BUILD)/plugin/hosts/tool.o $(BUILD)/plugin/hosts/console.o \
-    $(BUILD)/plugin/hosts/terminal.o
+TOOL = tool tool_ask tool_check tool_draft tool_rank lines console terminal
+TOOL_OBJS = $(TOOL:%=$(BUILD)/plugin/hosts/%.o)
 TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
 SHELLS = tests/talk/console.t
 

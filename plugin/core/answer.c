@@ -13,7 +13,6 @@
 #include "core/words.h"
 
 #define QUESTION_BYTES 2048
-#define LOOKED_AT 8
 
 struct sdg_answers {
 	const struct sdg_guide *guide;
@@ -196,7 +195,7 @@ enum sdg_err
 sdg_answers_find(const struct sdg_answers *answers, const char *question,
     size_t len, struct sdg_answer *out)
 {
-	struct sdg_match match[LOOKED_AT];
+	struct sdg_match match[SDG_DECIDE_OVER];
 	struct sdg_decision decision;
 	enum sdg_err err;
 	size_t n;
@@ -208,8 +207,8 @@ sdg_answers_find(const struct sdg_answers *answers, const char *question,
 	err = find_wording(answers, question, len, out);
 	if (err != SDG_OK || out->count > 0)
 		return err;
-	err = sdg_search_find(answers->search, question, len, match, LOOKED_AT,
-	    &n);
+	err = sdg_search_find(answers->search, question, len, match,
+	    SDG_DECIDE_OVER, &n);
 	if (err != SDG_OK || n == 0)
 		return err;
 	decision = sdg_decide(match, n);

@@ -6,6 +6,9 @@
 
 #include "core/search.h"
 
+/* How many matches are enough to decide over. */
+#define SDG_DECIDE_OVER 8
+
 enum sdg_answer_kind {
 	SDG_ANSWER_ONE,		/* the first one answers it */
 	SDG_ANSWER_CHOICE,	/* several may, best first: ask which */
@@ -20,9 +23,9 @@ struct sdg_decision {
 };
 
 /*
- * Decide over the matches that sdg_search_find() gave, best first. n may be
- * 0: nothing is covered then. Give it more matches than a choice has places,
- * or a rival behind them goes unseen. Needs no guide, and cannot fail.
+ * Decide over the best SDG_DECIDE_OVER matches that sdg_search_find() gave.
+ * n is less where it gave fewer; 0: nothing is covered. Needs no guide, and
+ * cannot fail.
  */
 struct sdg_decision sdg_decide(const struct sdg_match *match, size_t n);
 

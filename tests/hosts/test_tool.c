@@ -2,13 +2,12 @@
 /* The command "soundings" as a person at a shell meets it. */
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/scratch.h"
+#include "hosts/tool_run.h"
 #include "lib/check.h"
 
 static const struct {
@@ -50,6 +49,16 @@ static const struct {
 	{ "an unfinished draft is answered at the end of input",
 	    "draft: Found dog.\n", "talk --config config/soundings.ini", 0,
 	    "alice <- #1", NULL },
+	{ "an option of another command shows the usage", "",
+	    "draft --decide", 64, "usage:", NULL },
+	{ "an option without its value shows the usage", "",
+	    "ask hello --config", 64, "usage:", NULL },
+	{ "options may stand anywhere", "",
+	    "ask can we post --config config/soundings.ini a photo of a crash",
+	    0, "scenes/photos", NULL },
+	{ "what cannot be written is a fault", "",
+	    "ask --config config/soundings.ini can we post a photo of a crash "
+	    ">/dev/full", 1, "cannot be written", NULL },
 	{ "help is shown on standard output", "", "--help 2>/dev/null", 0,
 	    "usage:", NULL },
 	{ "help is a short option, too, after any command", "",
@@ -135,27 +144,6 @@ static const char rule[] = "[shouting]\ntitle = \"shouting\"\n"
     "flags.1 = \"They quack at night.\"\n"
     "leaves.1 = \"They sleep at night.\"\n";
 
-/* Run the tool: what it said goes to out, its exit status comes back. */
-static int
-run(const char *input, const char *arguments, char *out, size_t size)
-{
-	const char *build = getenv("SOUNDINGS_BUILD");
-	char command[2048];
-	FILE *pipe;
-	int status;
-	size_t n;
-
-	snprintf(command, sizeof command, "printf '%s' | { %s/soundings %s; "
-	    "} 2>&1", input, build != NULL ? build : "build", arguments);
-	out[0] = '\0';
-	if ((pipe = popen(command, "r")) == NULL)
-		return -1;
-	n = fread(out, 1, size - 1, pipe);
-	out[n] = '\0';
-	status = pclose(pipe);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
 static void
 shipped(void)
 {
@@ -164,7 +152,7 @@ shipped(void)
 	int status;
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		status = run(cases[i].input, cases[i].arguments, out,
+		status = tool_run(cases[i].input, cases[i].arguments, out,
 		    sizeof out);
 		good = cases[i].status < 0 ? status >= 0 && status <= 4 :
 		    status == cases[i].status;
@@ -209,7 +197,7 @@ of_our_own(struct scratch *s)
 		/* NOLINTNEXTLINE: the formats are the table's above. */
 		snprintf(arguments, sizeof arguments, own[i].arguments,
 		    s->dir);
-		status = run("", arguments, out, sizeof out);
+		status = tool_run("", arguments, out, sizeof out);
 		if (!CHECK(own[i].name, status == own[i].status &&
 		    strstr(out, own[i].says) != NULL))
 			printf("# %d: %.300s\n", status, out);
