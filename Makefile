@@ -17,7 +17,7 @@ LDFLAGS = -Wl,-z,relro,-z,now
 LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
     -lstemmer -lcares -lcrypto -lm
 
-CORE = answer check decide err excerpt guide head identifier identifier_money \
+CORE = answer check decide err excerpt guide guide_refs head identifier identifier_money \
     identifier_parts identifier_person identifier_place identifier_police \
     index ini ini_get ini_lines lexicon log look lookalike pack page pattern \
     phrases review rules rules_test scan search sentence settings \

@@ -111,36 +111,42 @@ static const struct {
 
 /* Configurations of our own; %s is the folder that they are in. */
 static const struct {
-	const char *name, *data, *arguments;
+	const char *name, *input, *data, *arguments;
 	int status;
 	const char *says;
 } own[] = {
-	{ "an overdue section says since when", "missing",
+	{ "an overdue section says since when", "", "missing",
 	    "ask --config %s/soundings.ini can we feed the ducks", 0,
 	    "review overdue since 2019-03" },
-	{ "a data folder that is missing will be made", "missing",
+	{ "a data folder that is missing will be made", "", "missing",
 	    "check-config %s/soundings.ini", 0, "will be made" },
-	{ "a data folder that cannot be made is a warning", "no/where",
+	{ "a data folder that cannot be made is a warning", "", "no/where",
 	    "check-config %s/soundings.ini", 0, "warning" },
-	{ "a data folder that is a file is a fault", "soundings.ini",
+	{ "a data folder that is a file is a fault", "", "soundings.ini",
 	    "check-config %s/soundings.ini", 78, "is a file" },
-	{ "a data folder that others can read is a warning", "open",
+	{ "a data folder that others can read is a warning", "", "open",
 	    "check-config %s/soundings.ini", 0, "chmod 700" },
-	{ "a data folder of one's own is good", "shut",
+	{ "a data folder of one's own is good", "", "shut",
 	    "check-config %s/soundings.ini 2>&1 >/dev/null | wc -c", 0,
 	    "0\n" },
+	{ "a section is read by an old reference, and says the new one",
+	    "!read birds/feed\n", "missing",
+	    "talk --config %s/soundings.ini", 0, "ducks/feeding" },
+	{ "a rule's old reference becomes the new one", "They quack.\n",
+	    "missing", "draft --config %s/soundings.ini", 1,
+	    "guidance ducks/feeding" },
 };
 
 static const char guidance[] = "# Ducks\n\nOwner: Nobody\n"
     "Source: written for this test\nReviewed: 2018-03-01\n"
     "Review by: 2019-03-01\nStatus: current\nRef: ducks\n\n"
-    "## Can we feed the ducks?\n\nRef: feeding\n"
+    "## Can we feed the ducks?\n\nRef: feeding\nWas: birds/feed\n"
     "Asked as: may i feed ducks\n\nYes, with oats.\n";
 
 static const char rule[] = "[shouting]\ntitle = \"shouting\"\n"
     "severity = \"advise\"\nmatch = \"\\bquack\\b\"\n"
     "why = \"It is loud.\"\ninstead = \"Say it softly.\"\n"
-    "guidance = \"ducks/feeding\"\nask = \"the keeper\"\n"
+    "guidance = \"birds/feed\"\nask = \"the keeper\"\n"
     "flags.1 = \"They quack at night.\"\n"
     "leaves.1 = \"They sleep at night.\"\n";
 
@@ -197,7 +203,7 @@ of_our_own(struct scratch *s)
 		/* NOLINTNEXTLINE: the formats are the table's above. */
 		snprintf(arguments, sizeof arguments, own[i].arguments,
 		    s->dir);
-		status = tool_run("", arguments, out, sizeof out);
+		status = tool_run(own[i].input, arguments, out, sizeof out);
 		if (!CHECK(own[i].name, status == own[i].status &&
 		    strstr(out, own[i].says) != NULL))
 			printf("# %d: %.300s\n", status, out);
