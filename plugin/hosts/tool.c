@@ -108,7 +108,7 @@ sdg_tool_end(int status)
 	return 1;
 }
 
-/* Take the option at argv[*i], and its value behind it; false: there is none. */
+/* Take the option at argv[*i], with its value; false: there is none such. */
 static bool
 take(struct sdg_call *call, int argc, char **argv, int *i)
 {

@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "core/guide_lint.h"
 #include "core/str.h"
 
 /* Can the folder that path stands in be written to? */
@@ -64,6 +66,33 @@ check_data(const char *path)
 	return 0;
 }
 
+static void
+print_warning(void *arg, const char *line)
+{
+	(void)arg;
+	printf("%s\n", line);
+}
+
+/* What in the guidance is worth mending; none of it is a fault. */
+static int
+lint(const struct sdg_pack *pack)
+{
+	char today[sizeof "2026-03-31"] = "";
+	time_t now = time(NULL);
+	struct tm day;
+	size_t count;
+
+	if (localtime_r(&now, &day) != NULL)
+		strftime(today, sizeof today, "%Y-%m-%d", &day);
+	if (sdg_guide_lint(pack->guide, pack->rules, today, print_warning,
+	    NULL, &count) != SDG_OK) {
+		fprintf(stderr, "soundings: out of memory\n");
+		return 1;
+	}
+	printf("%zu warning%s.\n", count, count == 1 ? "" : "s");
+	return 0;
+}
+
 int
 sdg_tool_check(const struct sdg_call *call)
 {
@@ -82,7 +111,8 @@ sdg_tool_check(const struct sdg_call *call)
 	    sdg_guide_count(pack->guide), sdg_phrase_count(),
 	    pack->settings->network_count,
 	    pack->settings->network_count == 1 ? "" : "s");
+	status = lint(pack);
 out:
 	sdg_pack_free(pack);
-	return status;
+	return sdg_tool_end(status);
 }
