@@ -44,7 +44,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
 TESTLIB = bot child peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
-FUZZ = fz_gate fz_ini fz_text
+FUZZ = fz_ask fz_gate fz_ini fz_kb fz_text
 
 LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
     $(CHAT:%=$(BUILD)/plugin/chat/%.o) $(IRC:%=$(BUILD)/plugin/irc/%.o) \
@@ -63,6 +63,7 @@ help:
 	@echo "make run    demo: an IRC server, Eggdrop and a conversation (ONCE=1: then end)"
 	@echo "make test   every test        make asan   the tests under sanitizers"
 	@echo "make fuzz   60 s a target     make lint   cppcheck, clang-tidy, -fanalyzer, clang"
+	@echo "make slow   fuzz, 600 s a target"
 	@echo "make layers the includes      make deps   install what is missing"
 	@echo "make all    build only        make install DESTDIR=... PREFIX=$(PREFIX)"
 
@@ -98,7 +99,12 @@ fuzz: deps
 	for t in $(FUZZ); do mkdir -p $(BUILD)/fuzz/corpus/$$t && \
 	    $(BUILD)/fuzz/tests/fuzz/$$t -max_total_time=$(or $(SECONDS),60) \
 	    -max_len=4096 -timeout=5 -print_final_stats=1 -verbosity=0 \
-	    -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus/$$t || exit 1; done
+	    $$(ls tests/fuzz/$$t.dict 2>/dev/null | sed s/^/-dict=/) \
+	    -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus/$$t \
+	    $$(ls -d tests/fuzz/seeds/$$t 2>/dev/null) || exit 1; done
+
+slow:
+	@$(MAKE) --no-print-directory fuzz SECONDS=$(or $(SECONDS),600)
 
 # core <- chat <- irc, hosts: an include that points up fails.
 layers:
@@ -157,4 +163,4 @@ $(BUILD)/%.o: %.c
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 .PRECIOUS: $(BUILD)/%.o
-.PHONY: all help deps run test tests asan fuzz layers lint install clean
+.PHONY: all help deps run test tests asan fuzz slow layers lint install clean
