@@ -117,7 +117,7 @@ read_documents(struct ranking *ranking, const char *path, struct sdg_why *why)
 	    (err = sdg_lines_next(lines, &line, &len, why)) == SDG_OK)
 		err = add_document(ranking, lines, line, len, why);
 	sdg_lines_close(lines);
-	if (err == SDG_ENOTFOUND)
+	if (err == SDG_ENOTFOUND && ranking->count > 0)
 		err = sdg_search_finish(ranking->search);
 	return err;
 }
