@@ -5,7 +5,7 @@ PACKAGES = gcc clang make libc6-dev \
     libircclient-dev libpcre2-dev libiniparser-dev libsqlite3-dev \
     libmd4c-dev libutf8proc-dev libstemmer-dev libc-ares-dev libssl-dev \
     tcl8.6-dev libedit-dev eggdrop ngircd perl \
-    cppcheck clang-tidy libclang-rt-14-dev
+    cppcheck clang-tidy libclang-rt-14-dev g++ libxapian-dev
 
 BUILD = build
 PREFIX = /usr
@@ -44,6 +44,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
 TESTLIB = bot child peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
+BENCH = bench_search bench_data bench_engines xapian
 FUZZ = fz_ask fz_gate fz_ini fz_kb fz_text
 
 LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
@@ -63,7 +64,7 @@ help:
 	@echo "make run    demo: an IRC server, Eggdrop and a conversation (ONCE=1: then end)"
 	@echo "make test   every test        make asan   the tests under sanitizers"
 	@echo "make fuzz   60 s a target     make lint   cppcheck, clang-tidy, -fanalyzer, clang"
-	@echo "make slow   fuzz, 600 s a target"
+	@echo "make slow   fuzz, 600 s each  make bench  the search beside SQLite FTS5 and Xapian"
 	@echo "make layers the includes      make deps   install what is missing"
 	@echo "make all    build only        make install DESTDIR=... PREFIX=$(PREFIX)"
 
@@ -105,6 +106,11 @@ fuzz: deps
 
 slow:
 	@$(MAKE) --no-print-directory fuzz SECONDS=$(or $(SECONDS),600)
+
+# Beside the peers; asserts nothing, and takes up to four minutes.
+bench: deps
+	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench/bench_search
+	$(BUILD)/tests/bench/bench_search
 
 # core <- chat <- irc, hosts: an include that points up fails.
 layers:
@@ -150,6 +156,10 @@ $(BUILD)/soundings: $(TOOL_OBJS) $(BUILD)/libsoundings.a
 $(BUILD)/tests/play: $(TALK:%=$(BUILD)/tests/talk/%.o) $(TEST_OBJS) $(BUILD)/libsoundings.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/tests/bench/bench_search: $(BENCH:%=$(BUILD)/tests/bench/%.o) \
+    $(BUILD)/libsoundings.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lxapian -lstdc++
+
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libsoundings.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
 
@@ -160,7 +170,12 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# The only C++, for Xapian has no other face.
+$(BUILD)/tests/bench/xapian.o: tests/bench/xapian.cc tests/bench/bench.h
+	@mkdir -p $(@D)
+	$(CC) -x c++ -std=c++17 $(WARN) $(OPT) -Itests -c -o $@ $<
+
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 .PRECIOUS: $(BUILD)/%.o
-.PHONY: all help deps run test tests asan fuzz slow layers lint install clean
+.PHONY: all help deps run test tests asan fuzz slow bench layers lint install clean
