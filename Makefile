@@ -28,7 +28,8 @@ CHAT = ask command decide desk draft line manners owe paste show take team \
 IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service
-TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
+TESTS = core/test_answer core/test_bad_files core/test_check \
+    core/test_decide core/test_err \
     core/test_guidance_pack core/test_guide core/test_guide_lint core/test_identifier \
     core/test_ini core/test_phrases core/test_ranking \
     core/test_readability core/test_review \
