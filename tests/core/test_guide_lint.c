@@ -34,6 +34,8 @@ static const struct {
 	    "there is no section \"cats/three\"" },
 	{ "and where a sentence starts", HEAD ONE "Text. See dogs/one.\n",
 	    "there is no section \"dogs/one\"" },
+	{ "and where both are used", HEAD ONE "Text [see dogs/one].\n",
+	    "there is no section \"dogs/one\"" },
 	{ "and in a list", HEAD ONE "Text:\n\n- see dogs/one\n",
 	    "there is no section \"dogs/one\"" },
 	{ "a good reference is left alone", HEAD ONE "Text [cats/two], or see "
@@ -43,7 +45,7 @@ static const struct {
 	    "Was: cats/three\n\nText.\n",
 	    "the section \"cats/three\" is now \"cats/two\"" },
 	{ "his/her is no reference", HEAD ONE "Go and see his/her officer. "
-	    "Oversee cats/three. A/B [x] [ ] [http://a/b/c] see a/b/c [cats/\n",
+	    "Oversee cats/three. We are there [24/7]. A/B [x] [ ] [http://a/b/c] see a/b/c [cats/\n",
 	    NULL },
 	{ "a missing review date is found", "# Cats\n\nOwner: A\n"
 	    "Reviewed: 2026-01-01\nRef: cats\n\n" ONE "Text.\n",
