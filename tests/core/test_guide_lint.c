@@ -45,7 +45,8 @@ static const struct {
 	    "Was: cats/three\n\nText.\n",
 	    "the section \"cats/three\" is now \"cats/two\"" },
 	{ "his/her is no reference", HEAD ONE "Go and see his/her officer. "
-	    "Oversee cats/three. We are there [24/7]. A/B [x] [ ] [http://a/b/c] see a/b/c [cats/\n",
+	    "Oversee cats/three. We are there [24/7]. A/B [x] [ ] "
+	    "[http://a/b/c] see a/b/c [cats/\n",
 	    NULL },
 	{ "a missing review date is found", "# Cats\n\nOwner: A\n"
 	    "Reviewed: 2026-01-01\nRef: cats\n\n" ONE "Text.\n",
