@@ -20,9 +20,9 @@ LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
 CORE = answer check decide err excerpt guide guide_alike guide_lint guide_refs head identifier identifier_money \
     identifier_parts identifier_person identifier_place identifier_police \
     index ini ini_get ini_lines lexicon log look lookalike pack page pattern \
-    phrases readability review rules rules_test scan search sentence settings \
-    settings_net shape store store_db store_load store_owed store_review \
-    store_schema store_sql str text view words
+    phrases query readability review rules rules_test scan search sentence \
+    settings settings_net shape spell store store_db store_load store_owed \
+    store_review store_schema store_sql str synonyms terms text view words
 CHAT = ask command decide desk draft line manners owe paste show take team \
     turn visit
 IRC = channels dial gate hear link pace parse register roster session speak \
@@ -34,8 +34,8 @@ TESTS = core/test_answer core/test_bad_files core/test_check \
     core/test_ini core/test_phrases core/test_ranking \
     core/test_readability core/test_review \
     core/test_rule_pack core/test_rules core/test_search \
-    core/test_settings core/test_store core/test_store_crash core/test_store_forget \
-    core/test_store_full core/test_store_walk core/test_str \
+    core/test_settings core/test_spell core/test_store core/test_store_crash core/test_store_forget \
+    core/test_store_full core/test_store_walk core/test_str core/test_synonyms \
     core/test_text chat/test_command chat/test_desk chat/test_line \
     chat/test_paste irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
@@ -136,7 +136,8 @@ install: all
 	install -D $(BUILD)/soundings $(DESTDIR)$(PREFIX)/bin/soundings
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 plugin/man/soundings.1
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/eggdrop/help plugin/man/soundings.help
-	install -D -m 644 -t $(DESTDIR)/etc/soundings config/soundings.ini config/phrases.ini
+	install -D -m 644 -t $(DESTDIR)/etc/soundings config/soundings.ini config/phrases.ini \
+	    config/synonyms.ini
 	install -D -m 644 -t $(DESTDIR)/etc/soundings/rules config/rules/*.ini
 	install -D -m 644 -t $(DESTDIR)/etc/soundings/guidance config/guidance/*.md
 

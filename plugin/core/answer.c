@@ -13,6 +13,8 @@
 #include "core/words.h"
 
 #define QUESTION_BYTES 2048
+/* Sections for elsewhere may stand before those that are decided over. */
+#define LOOKED_AT 40
 
 struct sdg_answers {
 	const struct sdg_guide *guide;
@@ -119,7 +121,8 @@ add_section(struct sdg_answers *answers, const struct sdg_section *section,
 }
 
 enum sdg_err
-sdg_answers_new(const struct sdg_guide *guide, struct sdg_answers **out)
+sdg_answers_new(const struct sdg_guide *guide,
+    const struct sdg_synonyms *synonyms, struct sdg_answers **out)
 {
 	struct sdg_answers *answers;
 	enum sdg_err err;
@@ -128,7 +131,7 @@ sdg_answers_new(const struct sdg_guide *guide, struct sdg_answers **out)
 	if ((answers = calloc(1, sizeof *answers)) == NULL)
 		return SDG_ENOMEM;
 	answers->guide = guide;
-	if ((err = sdg_search_new(&answers->search)) != SDG_OK ||
+	if ((err = sdg_search_new(synonyms, &answers->search)) != SDG_OK ||
 	    (err = sdg_words_new(&answers->words)) != SDG_OK ||
 	    (err = sdg_lexicon_new(&answers->wordings)) != SDG_OK)
 		goto out;
@@ -152,17 +155,21 @@ find_wording(const struct sdg_answers *answers, const char *question,
 {
 	struct sdg_str folded = SDG_STR_INIT;
 	enum sdg_err err = fold(answers, question, len, &folded);
+	const struct sdg_section *section;
 	uint32_t id = SDG_LEXICON_NONE;
 
 	if (err == SDG_OK && folded.len > 0)
 		id = sdg_lexicon_find(answers->wordings, folded.data,
 		    folded.len);
 	if (id != SDG_LEXICON_NONE) {
-		out->kind = SDG_ANSWER_ONE;
-		out->section[0] = sdg_guide_at(answers->guide,
-		    answers->owner[id]);
-		out->count = 1;
-		out->confidence = 1;
+		section = sdg_guide_at(answers->guide, answers->owner[id]);
+		out->kind = section->elsewhere ? SDG_ANSWER_NONE :
+		    SDG_ANSWER_ONE;
+		if (section->elsewhere)
+			out->elsewhere = section;
+		else
+			out->section[out->count++] = section;
+		out->confidence = section->elsewhere ? 0 : 1;
 	}
 	sdg_str_free(&folded);
 	return err;
@@ -191,12 +198,55 @@ choose(const struct sdg_answers *answers, const struct sdg_match *match,
 	}
 }
 
+/*
+ * Part the matches into those that answer, at most SDG_DECIDE_OVER, and the
+ * best that belongs elsewhere, whose score is returned; 0: there is none.
+ */
+static double
+part(const struct sdg_answers *answers, struct sdg_match *match, size_t *n,
+    struct sdg_answer *out)
+{
+	size_t kept = 0;
+	double score = 0;
+
+	for (size_t i = 0; i < *n; i++) {
+		const struct sdg_section *section = sdg_guide_at(
+		    answers->guide, match[i].document);
+
+		if (!section->elsewhere && kept < SDG_DECIDE_OVER)
+			match[kept++] = match[i];
+		else if (section->elsewhere && out->elsewhere == NULL) {
+			out->elsewhere = section;
+			score = match[i].score;
+		}
+	}
+	*n = kept;
+	return score;
+}
+
+/* Decide, and name the sections; or who else is to be asked. */
+static void
+conclude(const struct sdg_answers *answers, const struct sdg_match *match,
+    size_t n, double elsewhere, struct sdg_answer *out)
+{
+	struct sdg_decision decision = sdg_decide(match, n, elsewhere);
+
+	out->confidence = decision.confidence;
+	out->kind = decision.kind;
+	choose(answers, match, decision.choices, out);
+	if (out->count == 1)
+		out->kind = SDG_ANSWER_ONE;
+	if (out->kind != SDG_ANSWER_NONE ||
+	    (n > 0 && elsewhere < match[0].score))
+		out->elsewhere = NULL;
+}
+
 enum sdg_err
 sdg_answers_find(const struct sdg_answers *answers, const char *question,
     size_t len, struct sdg_answer *out)
 {
-	struct sdg_match match[SDG_DECIDE_OVER];
-	struct sdg_decision decision;
+	struct sdg_match match[LOOKED_AT];
+	double elsewhere;
 	enum sdg_err err;
 	size_t n;
 
@@ -205,18 +255,14 @@ sdg_answers_find(const struct sdg_answers *answers, const char *question,
 	if (len > QUESTION_BYTES)
 		len = QUESTION_BYTES;
 	err = find_wording(answers, question, len, out);
-	if (err != SDG_OK || out->count > 0)
+	if (err != SDG_OK || out->count > 0 || out->elsewhere != NULL)
 		return err;
 	err = sdg_search_find(answers->search, question, len, match,
-	    SDG_DECIDE_OVER, &n);
-	if (err != SDG_OK || n == 0)
+	    LOOKED_AT, &n);
+	if (err != SDG_OK)
 		return err;
-	decision = sdg_decide(match, n);
-	out->confidence = decision.confidence;
-	out->kind = decision.kind;
-	choose(answers, match, decision.choices, out);
-	if (out->count == 1)
-		out->kind = SDG_ANSWER_ONE;
+	elsewhere = part(answers, match, &n, out);
+	conclude(answers, match, n, elsewhere, out);
 	return SDG_OK;
 }
 
@@ -225,6 +271,6 @@ sdg_answers_words(const struct sdg_answers *answers,
     const struct sdg_section *section, const char *question, size_t len,
     size_t max, struct sdg_str *out, size_t *rest)
 {
-	sdg_excerpt(answers->search, answers->words, section, question, len,
+	sdg_excerpt(answers->search, section, question, len,
 	    max, out, rest);
 }

@@ -16,6 +16,11 @@ struct sdg_answer {
 	/* Best first; borrowed from the guide; no two titles alike. */
 	const struct sdg_section *section[SDG_CHOICES];
 	size_t count;
+	/*
+	 * With SDG_ANSWER_NONE: the section that says whom else to ask, or
+	 * NULL. Sections for elsewhere are never among the answers.
+	 */
+	const struct sdg_section *elsewhere;
 	double confidence;	/* 0 to 1: that the guidance covers it */
 };
 
@@ -23,11 +28,12 @@ struct sdg_answer {
 struct sdg_answers;
 
 /*
- * Index a guide, borrowed: it must outlive *out. The caller ends *out with
- * sdg_answers_free(). SDG_OK, SDG_ENOMEM, or SDG_EFULL beyond 2^31 words.
+ * Index a guide, borrowed like the synonyms (NULL: none): they must outlive
+ * *out. The caller ends *out with sdg_answers_free(). SDG_OK, SDG_ENOMEM, or
+ * SDG_EFULL beyond 2^31 words.
  */
 enum sdg_err sdg_answers_new(const struct sdg_guide *guide,
-    struct sdg_answers **out);
+    const struct sdg_synonyms *synonyms, struct sdg_answers **out);
 void sdg_answers_free(struct sdg_answers *answers);
 
 /*
@@ -41,12 +47,13 @@ enum sdg_err sdg_answers_find(const struct sdg_answers *answers,
 /*
  * The one or two sentences of the section to show first, added to out: at
  * most max bytes (of at least 16), never cut inside a sentence unless one
- * alone is longer: then between words, with an ellipsis. They are the first,
- * unless the question asks for something beyond title and wordings that a
- * later sentence has and the first does not. A sentence that ends in ':'
- * takes along the list items that fit. *rest is the offset into section->text
- * of what was not shown: its length where all was, and 0, so that the reader
- * gets it whole, where a later sentence was shown. Out of memory shows in out.
+ * alone is longer: then between words, with an ellipsis. They are the first
+ * two, unless the question asks for something beyond the title that a later
+ * sentence has and the first has not: then the first, where there is room for
+ * it, and that one. A sentence that ends in ':' takes along the list items
+ * that fit. *rest is the offset into section->text of what was not shown: its
+ * length where all was, and 0, so that the reader gets it whole, where a later
+ * sentence was shown. Out of memory shows in out.
  */
 void sdg_answers_words(const struct sdg_answers *answers,
     const struct sdg_section *section, const char *question, size_t len,

@@ -24,9 +24,11 @@ struct sdg_decision {
 
 /*
  * Decide over the best SDG_DECIDE_OVER matches that sdg_search_find() gave.
- * n is less where it gave fewer; 0: nothing is covered. Needs no guide, and
- * cannot fail.
+ * n is less where it gave fewer; 0: nothing is covered. elsewhere is the best
+ * score of a document that only says "ask somebody else" and is not among the
+ * matches; 0: there is none. Needs no guide, and cannot fail.
  */
-struct sdg_decision sdg_decide(const struct sdg_match *match, size_t n);
+struct sdg_decision sdg_decide(const struct sdg_match *match, size_t n,
+    double elsewhere);
 
 #endif

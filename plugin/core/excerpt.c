@@ -8,118 +8,151 @@
 #include "core/text.h"
 
 #define QUESTION_BYTES 2048
-#define TERMS 32
-#define SENTENCES 64
+#define TERMS 32	/* one bit each */
+#define UNITS 64
 #define ELLIPSIS "\xE2\x80\xA6"
 
-/* A later sentence must hold this much of what the first does not. */
-#define CLEARLY 0.6
-/* The question must have this much beyond title and wordings. */
-#define BEYOND 0.25
+/*
+ * A later sentence must hold so much more than the first, of what the
+ * question asks for beyond the title.
+ */
+#define CLEARLY 0.35
+/* And the question must ask for so much, of all that it says. */
+#define BEYOND 0.2
 
-struct term {
-	char text[SDG_WORD_MAX + 1];
-	double weight;
-};
-
-/* What the question asks for beyond the section's title and wordings. */
+/* What the question asks for beyond the section's title. */
 struct wish {
-	struct term term[TERMS];
+	uint32_t term[TERMS];
+	double weight[TERMS];
 	size_t n;
 	double total, left;	/* weight of the question; of these terms */
 };
 
-static struct term *
-find(struct wish *wish, const struct sdg_word *word)
+/* A sentence with the list items that it leads in. */
+struct unit {
+	size_t start;
+	uint32_t has;		/* which of the wish's terms */
+};
+
+static size_t
+find(const struct wish *wish, uint32_t term)
 {
-	for (size_t i = 0; i < wish->n; i++)
-		if (strcmp(wish->term[i].text, word->text) == 0)
-			return &wish->term[i];
-	return NULL;
+	size_t i = 0;
+
+	while (i < wish->n && wish->term[i] != term)
+		i++;
+	return i;
 }
 
 static void
-take_question(const struct sdg_search *search, struct sdg_words *words,
-    const char *question, size_t len, struct wish *wish)
+want(void *arg, uint32_t term, double weight)
 {
-	struct sdg_word word;
-	size_t at = 0;
+	struct wish *wish = arg;
 
-	while (wish->n < TERMS && sdg_words_next(words, question, len, &at,
-	    &word) == SDG_OK) {
-		struct term *term = &wish->term[wish->n];
-
-		if (word.kind != SDG_WORD_PLAIN || find(wish, &word) != NULL)
-			continue;
-		term->weight = sdg_search_weight(search, word.text, word.len);
-		memcpy(term->text, word.text, word.len + 1);
-		wish->total += term->weight;
-		wish->n += term->weight > 0;
-	}
-	wish->left = wish->total;
+	if (wish->n == TERMS || find(wish, term) < wish->n)
+		return;
+	wish->term[wish->n] = term;
+	wish->weight[wish->n++] = weight;
+	wish->total += weight;
+	wish->left += weight;
 }
 
-/* The heading has said these already; sentences need not. */
+/* The heading has said this already; sentences need not. */
 static void
-drop(struct sdg_words *words, const char *text, struct wish *wish)
+drop(void *arg, uint32_t term, double weight)
 {
-	struct sdg_word word;
-	size_t at = 0, len = strlen(text);
+	struct wish *wish = arg;
+	size_t i = find(wish, term);
 
-	while (wish->n > 0 &&
-	    sdg_words_next(words, text, len, &at, &word) == SDG_OK) {
-		struct term *term = find(wish, &word);
+	(void)weight;
+	if (i == wish->n)
+		return;
+	wish->left -= wish->weight[i];
+	wish->term[i] = wish->term[--wish->n];
+	wish->weight[i] = wish->weight[wish->n];
+}
 
-		if (term != NULL) {
-			wish->left -= term->weight;
-			*term = wish->term[--wish->n];
+struct noting {
+	const struct wish *wish;
+	uint32_t has;
+};
+
+static void
+note(void *arg, uint32_t term, double weight)
+{
+	struct noting *noting = arg;
+	size_t i = find(noting->wish, term);
+
+	(void)weight;
+	if (i < noting->wish->n)
+		noting->has |= UINT32_C(1) << i;
+}
+
+/* The section's sentences and what each has of the wish. */
+static size_t
+divide(const struct sdg_search *search, const char *text,
+    const struct wish *wish, struct unit *unit)
+{
+	size_t len = strlen(text), at = 0, n = 0;
+	struct sdg_sentence one;
+
+	while (sdg_sentence_next(text, len, &at, &one)) {
+		struct noting noting = { wish, 0 };
+
+		if (!one.item || n == 0) {
+			if (n == UNITS)
+				break;
+			unit[n++] = (struct unit){ one.start, 0 };
 		}
+		if (sdg_search_terms(search, text + one.start, one.end -
+		    one.start, false, note, &noting) == SDG_OK)
+			unit[n - 1].has |= noting.has;
 	}
+	return n;
 }
 
-/* How much of the wish the sentence holds. */
+/* A term's weight, shared by the sentences that have it. */
 static double
-worth(struct sdg_words *words, const char *text,
-    const struct sdg_sentence *sentence, const struct wish *wish)
+worth(const struct wish *wish, const struct unit *unit, size_t n, size_t which)
 {
-	struct wish open = *wish;
-	struct sdg_word word;
-	size_t at = sentence->start;
+	double sum = 0;
 
-	while (open.n > 0 && sdg_words_next(words, text, sentence->end, &at,
-	    &word) == SDG_OK) {
-		struct term *term = find(&open, &word);
+	for (size_t t = 0; t < wish->n; t++) {
+		unsigned sharing = 0;
 
-		if (term != NULL) {
-			open.left -= term->weight;
-			*term = open.term[--open.n];
-		}
+		if ((unit[which].has >> t & 1) == 0)
+			continue;
+		for (size_t i = 0; i < n; i++)
+			sharing += unit[i].has >> t & 1;
+		sum += wish->weight[t] / sharing;
 	}
-	return wish->left - open.left;
+	return sum;
 }
 
 /* Where to start: 0, or a later sentence that clearly fits better. */
 static size_t
-start(struct sdg_words *words, const char *text, const struct wish *wish)
+start(const struct sdg_search *search, const char *text,
+    const struct wish *wish)
 {
-	size_t len = strlen(text), at = 0, best_at = 0;
-	double first, best = 0;
-	struct sdg_sentence one;
+	struct unit unit[UNITS];
+	size_t n, best_at = 0;
+	double first, best;
 
 	if (wish->n == 0 || wish->left < BEYOND * wish->total ||
-	    !sdg_sentence_next(text, len, &at, &one))
+	    (n = divide(search, text, wish, unit)) == 0)
 		return 0;
-	first = worth(words, text, &one, wish);
-	for (int i = 1; i < SENTENCES &&
-	    sdg_sentence_next(text, len, &at, &one); i++) {
-		double value = one.item ? 0 : worth(words, text, &one, wish);
+	first = best = worth(wish, unit, n, 0);
+	for (size_t i = 1; i < n; i++) {
+		double value = worth(wish, unit, n, i);
 
 		if (value > best) {
 			best = value;
-			best_at = one.start;
+			best_at = i;
 		}
 	}
-	return best - first >= CLEARLY * wish->left ? best_at : 0;
+	/* The second is shown with the first in any case. */
+	return best - first >= CLEARLY * wish->left && best_at > 1 ?
+	    unit[best_at].start : 0;
 }
 
 /* One sentence that is too long alone: as much as fits between words. */
@@ -192,21 +225,40 @@ add_words(const char *text, size_t at, size_t max, struct sdg_str *out)
 	return text[at - 1] == ':' ? add_items(text, at, &room, out) : at;
 }
 
+/* Put the first sentence before a later one, if there is room for both. */
+static bool
+goes_with(const char *text, size_t from, size_t max, struct sdg_str *out)
+{
+	size_t at = 0, len = strlen(text), end = from;
+	struct sdg_sentence first, later;
+
+	if (!sdg_sentence_next(text, len, &at, &first) ||
+	    !sdg_sentence_next(text, len, &end, &later) ||
+	    text[first.end - 1] == ':' ||
+	    first.end - first.start + 1 + later.end - later.start > max)
+		return false;
+	sdg_str_add(out, text + first.start, first.end - first.start);
+	sdg_str_addc(out, ' ');
+	return true;
+}
+
 void
-sdg_excerpt(const struct sdg_search *search, struct sdg_words *words,
+sdg_excerpt(const struct sdg_search *search,
     const struct sdg_section *section, const char *question, size_t len,
     size_t max, struct sdg_str *out, size_t *rest)
 {
 	struct wish wish = { .n = 0 };
-	size_t from;
+	size_t from = 0, before = out->len;
 
 	if (len > QUESTION_BYTES)
 		len = QUESTION_BYTES;
-	take_question(search, words, question, len, &wish);
-	drop(words, section->title, &wish);
-	for (size_t i = 0; i < section->asked_count; i++)
-		drop(words, section->asked[i], &wish);
-	from = start(words, section->text, &wish);
+	if (sdg_search_terms(search, question, len, true, want, &wish) ==
+	    SDG_OK && sdg_search_terms(search, section->title,
+	    strlen(section->title), false, drop, &wish) == SDG_OK)
+		from = start(search, section->text, &wish);
+	/* The first sentence is the answer; a later one says more of it. */
+	if (from > 0 && goes_with(section->text, from, max, out))
+		max -= out->len - before;
 	*rest = add_words(section->text, from, max, out);
 	*rest += strspn(section->text + *rest, " \n");
 	if (from > 0)

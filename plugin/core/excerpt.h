@@ -7,10 +7,9 @@
 #include "core/guide.h"
 #include "core/search.h"
 #include "core/str.h"
-#include "core/words.h"
 
 /* What sdg_answers_words() in answer.h promises; search gives the weights. */
-void sdg_excerpt(const struct sdg_search *search, struct sdg_words *words,
+void sdg_excerpt(const struct sdg_search *search,
     const struct sdg_section *section, const char *question, size_t len,
     size_t max, struct sdg_str *out, size_t *rest);
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/guide_refs.h"
 #include "core/page.h"
@@ -246,6 +247,7 @@ make_section(struct sdg_guide *guide, const struct sdg_page *page,
 	s->owner = value(page, passage, SDG_KEY_OWNER);
 	s->source = value(page, passage, SDG_KEY_SOURCE);
 	s->status = value(page, passage, SDG_KEY_STATUS);
+	s->elsewhere = strcasecmp(s->status, "elsewhere") == 0;
 	s->reviewed = value(page, passage, SDG_KEY_REVIEWED);
 	s->review_by = value(page, passage, SDG_KEY_REVIEW_BY);
 	s->file = page->path;

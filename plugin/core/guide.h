@@ -2,6 +2,7 @@
 #ifndef SDG_CORE_GUIDE_H
 #define SDG_CORE_GUIDE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/err.h"
@@ -20,6 +21,8 @@ struct sdg_section {
 	const char *reviewed, *review_by;	/* "YYYY-MM-DD" or "" */
 	const char *const *asked;	/* people's own wordings */
 	size_t asked_count;
+	bool elsewhere;		/* its Status is "elsewhere": questions that
+				 * other people answer; the text says who */
 	const char *file;	/* path it was read from */
 	unsigned line;		/* of the heading */
 };

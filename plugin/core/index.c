@@ -10,21 +10,47 @@ static const struct tuning {
 	float weight[SDG_FIELDS];	/* of a word in each field */
 	float b[SDG_FIELDS];		/* how far a long field counts less */
 	float k1;			/* how soon repeats stop counting */
+	float rare;			/* power of the IDF: below 1, one odd
+					 * word counts less */
 } tuning = {
-	.weight = { 2.4f, 2.4f, 1.0f },
+	.weight = { 1.5f, 1.1f, 1.0f },
 	.b = { 0.3f, 0.3f, 0.75f },
-	.k1 = 1.2f,
+	.k1 = 1.3f,
+	.rare = 0.8f,
 };
 
+static enum sdg_err
+learn(void *arg, const char *word, size_t len)
+{
+	return sdg_spell_add(arg, word, len);
+}
+
+/* Words that are right although no text may hold them. */
+static enum sdg_err
+learn_common(struct sdg_spell *spell, const struct sdg_synonyms *synonyms)
+{
+	enum sdg_err err = SDG_OK;
+	const char *word;
+
+	for (size_t i = 0; err == SDG_OK &&
+	    (word = sdg_words_common(i)) != NULL; i++)
+		err = sdg_spell_add(spell, word, strlen(word));
+	if (err == SDG_OK)
+		err = sdg_synonyms_words(synonyms, learn, spell);
+	return err;
+}
+
 enum sdg_err
-sdg_index_new(struct sdg_index **out)
+sdg_index_new(const struct sdg_synonyms *synonyms, struct sdg_index **out)
 {
 	struct sdg_index *index;
 
 	*out = NULL;
 	if ((index = calloc(1, sizeof *index)) == NULL)
 		return SDG_ENOMEM;
-	if (sdg_words_new(&index->words) != SDG_OK ||
+	if (sdg_spell_new(&index->spell) != SDG_OK ||
+	    learn_common(index->spell, synonyms) != SDG_OK ||
+	    sdg_terms_new(synonyms, index->spell, &index->terms) != SDG_OK ||
 	    sdg_lexicon_new(&index->lexicon) != SDG_OK) {
 		sdg_index_free(index);
 		return SDG_ENOMEM;
@@ -38,7 +64,8 @@ sdg_index_free(struct sdg_index *index)
 {
 	if (index == NULL)
 		return;
-	sdg_words_free(index->words);
+	sdg_terms_free(index->terms);
+	sdg_spell_free(index->spell);
 	sdg_lexicon_free(index->lexicon);
 	free(index->lengths);
 	free(index->hits);
@@ -46,6 +73,8 @@ sdg_index_free(struct sdg_index *index)
 	free(index->idf);
 	free(index->postings);
 	free(index->positions);
+	free(index->line);
+	free(index->line_weight);
 	free(index);
 }
 
@@ -65,14 +94,25 @@ room(void *items, size_t n, size_t *cap, size_t size)
 	return more;
 }
 
-static enum sdg_err
-add_hit(struct sdg_index *index, const struct sdg_word *word,
-    uint32_t position)
-{
-	struct sdg_index_hit *hits;
-	uint32_t term;
+/* The field being added, for add_hit(). */
+struct field {
+	struct sdg_index *index;
+	uint32_t base;		/* of the line's positions */
+	uint32_t end;		/* behind the line's last word */
+};
 
-	if (sdg_lexicon_add(index->lexicon, word->text, word->len, &term) !=
+static enum sdg_err
+add_hit(void *arg, const struct sdg_term *term)
+{
+	struct field *field = arg;
+	struct sdg_index *index = field->index;
+	struct sdg_index_hit *hits;
+	uint32_t number;
+
+	if (field->base % SDG_FIELD_SPAN + term->position >=
+	    SDG_FIELD_SPAN - SDG_LINE_SPAN)
+		return SDG_EFULL;
+	if (sdg_lexicon_add(index->lexicon, term->text, term->len, &number) !=
 	    SDG_OK)
 		return SDG_ENOMEM;
 	hits = room(index->hits, index->hit_count, &index->hit_cap,
@@ -80,59 +120,92 @@ add_hit(struct sdg_index *index, const struct sdg_word *word,
 	if (hits == NULL)
 		return SDG_ENOMEM;
 	index->hits = hits;
-	hits[index->hit_count].term = term;
+	hits[index->hit_count].term = number;
 	hits[index->hit_count].document = index->documents;
-	hits[index->hit_count++].position = position;
+	hits[index->hit_count++].position = field->base + term->position;
+	field->end = term->position + 1;
 	return SDG_OK;
 }
 
+/* The wordings, each on a line of its own. */
 static enum sdg_err
-add_field(struct sdg_index *index, const char *text, uint32_t field,
+add_lines(struct sdg_index *index, const char *text, uint32_t *lines,
     uint32_t *length)
 {
-	struct sdg_word word;
-	enum sdg_err err;
-	size_t at = 0, len = strlen(text);
-	uint32_t position = field * SDG_FIELD_SPAN;
+	enum sdg_err err = SDG_OK;
 
-	while ((err = sdg_words_next(index->words, text, len, &at, &word)) ==
-	    SDG_OK) {
-		if (word.kind == SDG_WORD_STOP)
-			continue;
-		if (*length == SDG_FIELD_SPAN - 1)
-			return SDG_EFULL;
-		if ((err = add_hit(index, &word, position++)) != SDG_OK)
-			return err;
-		++*length;
+	while (err == SDG_OK && *text != '\0') {
+		struct field field = { index, SDG_FIELD_ASKED *
+		    SDG_FIELD_SPAN + *lines * SDG_LINE_SPAN, 0 };
+		size_t len = strcspn(text, "\n");
+
+		err = sdg_terms_text(index->terms, text, len, add_hit, &field);
+		*length += field.end;
+		*lines += (field.end + SDG_LINE_SPAN - 1) / SDG_LINE_SPAN;
+		text += len + (text[len] == '\n');
 	}
-	return err == SDG_ENOTFOUND ? SDG_OK : err;
+	return err;
+}
+
+static enum sdg_err
+add_text(struct sdg_index *index, const char *text, uint32_t number,
+    uint32_t *length)
+{
+	struct field field = { index, number * SDG_FIELD_SPAN, 0 };
+	enum sdg_err err;
+
+	err = sdg_terms_text(index->terms, text, strlen(text), add_hit,
+	    &field);
+	*length = field.end;
+	return err;
+}
+
+/* Room for a document's lengths and first line. */
+static enum sdg_err
+make_room(struct sdg_index *index, size_t at)
+{
+	uint32_t *lengths, *line;
+
+	lengths = room(index->lengths, at + SDG_FIELDS, &index->length_cap,
+	    sizeof *lengths);
+	if (lengths == NULL)
+		return SDG_ENOMEM;
+	index->lengths = lengths;
+	memset(lengths + at, 0, SDG_FIELDS * sizeof *lengths);
+	line = room(index->line, (size_t)index->documents + 1,
+	    &index->line_cap, sizeof *line);
+	if (line == NULL)
+		return SDG_ENOMEM;
+	index->line = line;
+	if (index->documents == 0)
+		line[0] = 0;
+	return SDG_OK;
 }
 
 enum sdg_err
 sdg_index_add(struct sdg_index *index, const char *const text[SDG_FIELDS])
 {
 	size_t at = (size_t)index->documents * SDG_FIELDS;
+	uint32_t lines = 0;
 	enum sdg_err err;
-	uint32_t *lengths;
 
 	if (index->finished)
 		return SDG_ESTATE;
 	if (index->documents == UINT32_MAX / SDG_FIELDS ||
 	    index->hit_count >= UINT32_MAX / 2)
 		return SDG_EFULL;
-	lengths = room(index->lengths, at + SDG_FIELDS, &index->length_cap,
-	    sizeof *lengths);
-	if (lengths == NULL)
-		return SDG_ENOMEM;
-	index->lengths = lengths;
-	for (uint32_t f = 0; f < SDG_FIELDS; f++) {
-		lengths[at + f] = 0;
+	err = make_room(index, at);
+	for (uint32_t f = 0; err == SDG_OK && f < SDG_FIELDS; f++) {
 		if (text[f] == NULL)
 			continue;
-		if ((err = add_field(index, text[f], f, &lengths[at + f])) !=
-		    SDG_OK)
-			return err;
+		err = f == SDG_FIELD_ASKED ?
+		    add_lines(index, text[f], &lines, &index->lengths[at + f]) :
+		    add_text(index, text[f], f, &index->lengths[at + f]);
 	}
+	if (err != SDG_OK)
+		return err;
+	index->line[index->documents + 1] =
+	    index->line[index->documents] + lines;
 	index->documents++;
 	return SDG_OK;
 }
@@ -217,13 +290,16 @@ post(struct sdg_index *index, const struct sdg_index_hit *hits, uint32_t terms)
 	p[n].impact = 0;
 }
 
-/* Robertson and Sparck Jones's weight, kept above 0 as Lucene does. */
+/*
+ * Robertson and Sparck Jones's weight, kept above 0 as Lucene does, and made
+ * milder: in a small collection an odd word is rare by chance.
+ */
 static float
 rarity(uint32_t documents, uint32_t holding)
 {
 	double n = documents, h = holding;
 
-	return (float)log(1 + (n - h + 0.5) / (h + 0.5));
+	return (float)pow(log(1 + (n - h + 0.5) / (h + 0.5)), tuning.rare);
 }
 
 /* Make each impact what it adds to a score. */
@@ -246,11 +322,37 @@ weigh(struct sdg_index *index, uint32_t terms)
 	}
 }
 
+/* What each wording weighs, a word counting once. */
+static void
+weigh_lines(struct sdg_index *index, uint32_t terms)
+{
+	for (uint32_t t = 0; t < terms; t++)
+		for (uint32_t i = index->first[t]; i < index->first[t + 1];
+		    i++) {
+			const struct sdg_posting *p = &index->postings[i];
+			uint32_t last = UINT32_MAX;
+
+			for (uint32_t k = p->at; k < p[1].at; k++) {
+				uint32_t at = index->positions[k], line;
+
+				line = at % SDG_FIELD_SPAN / SDG_LINE_SPAN;
+				if (at / SDG_FIELD_SPAN != SDG_FIELD_ASKED ||
+				    line == last)
+					continue;
+				last = line;
+				index->line_weight[index->line[p->document] +
+				    line] += index->idf[t];
+			}
+		}
+}
+
 enum sdg_err
 sdg_index_finish(struct sdg_index *index)
 {
 	uint32_t terms = sdg_lexicon_count(index->lexicon);
 	size_t n = index->hit_count + 1;
+	size_t lines = index->line == NULL ? 0 :
+	    index->line[index->documents];
 	struct sdg_index_hit *hits;
 
 	if (index->finished)
@@ -260,13 +362,16 @@ sdg_index_finish(struct sdg_index *index)
 	index->idf = calloc((size_t)terms + 1, sizeof *index->idf);
 	index->postings = malloc(n * sizeof *index->postings);
 	index->positions = malloc(n * sizeof *index->positions);
-	if (hits == NULL || index->first == NULL || index->idf == NULL ||
+	index->line_weight = calloc(lines + 1, sizeof *index->line_weight);
+	if (hits == NULL || index->line_weight == NULL ||
+	    sdg_spell_finish(index->spell) != SDG_OK || index->first == NULL || index->idf == NULL ||
 	    index->postings == NULL || index->positions == NULL) {
 		free(hits);
 		return SDG_ENOMEM;
 	}
 	post(index, hits, terms);
 	weigh(index, terms);
+	weigh_lines(index, terms);
 	free(hits);
 	free(index->hits);
 	free(index->lengths);

@@ -147,3 +147,9 @@ sdg_lexicon_count(const struct sdg_lexicon *lexicon)
 {
 	return lexicon->count;
 }
+
+const char *
+sdg_lexicon_text(const struct sdg_lexicon *lexicon, uint32_t id)
+{
+	return lexicon->text.data + lexicon->entries[id].at;
+}

@@ -23,6 +23,12 @@ enum sdg_err sdg_lexicon_add(struct sdg_lexicon *lexicon, const char *word,
 uint32_t sdg_lexicon_find(const struct sdg_lexicon *lexicon,
     const char *word, size_t len);
 
+/*
+ * The text of a word, which is not NUL-terminated; id must be one of its
+ * numbers. Borrowed until the next sdg_lexicon_add().
+ */
+const char *sdg_lexicon_text(const struct sdg_lexicon *lexicon, uint32_t id);
+
 /* How many words there are. */
 uint32_t sdg_lexicon_count(const struct sdg_lexicon *lexicon);
 

@@ -28,7 +28,12 @@ sdg_pack_load(const char *path, struct sdg_pack **out, struct sdg_why *why)
 	if ((err = sdg_guide_load(pack->settings->guidance, &pack->guide,
 	    why)) != SDG_OK)
 		goto out;
-	if ((err = sdg_answers_new(pack->guide, &pack->answers)) != SDG_OK) {
+	if (*pack->settings->synonyms != '\0' &&
+	    (err = sdg_synonyms_load(pack->settings->synonyms,
+	    &pack->synonyms, why)) != SDG_OK)
+		goto out;
+	if ((err = sdg_answers_new(pack->guide, pack->synonyms,
+	    &pack->answers)) != SDG_OK) {
 		sdg_why_set(why, err, "%s: could not index the guidance: %s",
 		    pack->settings->guidance, sdg_err_text(err));
 		goto out;
@@ -50,6 +55,7 @@ sdg_pack_free(struct sdg_pack *pack)
 		return;
 	sdg_rules_free(pack->rules);
 	sdg_answers_free(pack->answers);
+	sdg_synonyms_free(pack->synonyms);
 	sdg_guide_free(pack->guide);
 	sdg_phrases_free(pack->phrases);
 	sdg_settings_free(pack->settings);

@@ -8,19 +8,21 @@
 #include "core/phrases.h"
 #include "core/rules.h"
 #include "core/settings.h"
+#include "core/synonyms.h"
 
 /* Immutable; a reload loads another one and swaps. */
 struct sdg_pack {
 	struct sdg_settings *settings;
 	struct sdg_phrases *phrases;
 	struct sdg_guide *guide;
+	struct sdg_synonyms *synonyms;	/* NULL: no file is named */
 	struct sdg_answers *answers;
 	struct sdg_rules *rules;
 };
 
 /*
  * Load soundings.ini at path and all that it names: phrases, guidance (and
- * its index), rules (self-tested, their references looked up in the guidance).
+ * its index), synonyms, rules (self-tested, their references looked up in the guidance).
  * On failure *out is NULL and why names file, line, section and what to do. The
  * caller ends *out with sdg_pack_free().
  */

@@ -8,24 +8,24 @@
 #include <string.h>
 
 #include "core/index.h"
-#include "core/words.h"
+#include "core/query.h"
 
-#define QUESTION_BYTES 2048
-#define TERMS 64
+/* So many of a document's wordings are compared. */
+#define LINES 128
 /* Documents that are looked at closely, where no more are asked for. */
 #define POOL 40
 
 /* Chosen on questions about government services, checked on the own pack. */
 static const struct tuning {
-	float weak;		/* of a word like "need" in a question */
 	float ordered, near;	/* of neighbours in the question */
 	float cover;		/* of having all of the question */
+	float alike;		/* of a wording that is the question's */
 	uint32_t window;	/* words between two that are near */
 } tuning = {
-	.weak = 0.6f,
-	.ordered = 1.2f,
+	.ordered = 2.0f,
 	.near = 1.0f,
-	.cover = 0.3f,
+	.cover = 0.6f,
+	.alike = 2.0f,
 	.window = 5,
 };
 
@@ -36,6 +36,8 @@ struct tally {
 struct candidate {
 	uint32_t document;
 	float score, coverage, held, named;
+	float pairs;	/* weight of neighbours that are neighbours here too */
+	float alike;
 };
 
 struct sdg_search {
@@ -45,18 +47,6 @@ struct sdg_search {
 	struct candidate *pool;
 };
 
-/* A question's known terms, in its order, each once. */
-struct query {
-	uint32_t term[TERMS];
-	float weight[TERMS];	/* IDF, less for weak words */
-	float factor[TERMS];	/* 1, less for weak words */
-	size_t n;
-	float total;		/* of the weights, unknown words included */
-	float count;		/* of the factors, unknown words included */
-	float known;		/* of the known terms' factors */
-	float common;		/* of the known terms' shares of documents */
-};
-
 /* Where a term stands in one document. */
 struct places {
 	const uint32_t *at;
@@ -64,7 +54,7 @@ struct places {
 };
 
 enum sdg_err
-sdg_search_new(struct sdg_search **out)
+sdg_search_new(const struct sdg_synonyms *synonyms, struct sdg_search **out)
 {
 	struct sdg_search *search;
 	enum sdg_err err;
@@ -72,7 +62,7 @@ sdg_search_new(struct sdg_search **out)
 	*out = NULL;
 	if ((search = calloc(1, sizeof *search)) == NULL)
 		return SDG_ENOMEM;
-	if ((err = sdg_index_new(&search->index)) != SDG_OK) {
+	if ((err = sdg_index_new(synonyms, &search->index)) != SDG_OK) {
 		sdg_search_free(search);
 		return err;
 	}
@@ -109,64 +99,6 @@ sdg_search_finish(struct sdg_search *search)
 	if (search->tallies == NULL || search->pool == NULL)
 		return SDG_ENOMEM;
 	return sdg_index_finish(search->index);
-}
-
-double
-sdg_search_weight(const struct sdg_search *search, const char *stem,
-    size_t len)
-{
-	uint32_t term = sdg_lexicon_find(search->index->lexicon, stem, len);
-
-	if (!search->index->finished || term == SDG_LEXICON_NONE)
-		return 0;
-	return search->index->idf[term];
-}
-
-/* Take a word into the query; one said twice counts once. */
-static void
-take(const struct sdg_index *index, const struct sdg_word *word,
-    struct query *query)
-{
-	float factor = word->kind == SDG_WORD_WEAK ? tuning.weak : 1;
-	uint32_t term = sdg_lexicon_find(index->lexicon, word->text,
-	    word->len);
-
-	if (term == SDG_LEXICON_NONE) {
-		query->count += factor;
-		query->total += factor * index->idf_max;
-		return;
-	}
-	for (size_t i = 0; i < query->n; i++)
-		if (query->term[i] == term)
-			return;
-	query->count += factor;
-	query->known += factor;
-	query->common += (float)(index->first[term + 1] - index->first[term]) /
-	    (float)index->documents;
-	query->term[query->n] = term;
-	query->factor[query->n] = factor;
-	query->weight[query->n] = factor * index->idf[term];
-	query->total += query->weight[query->n++];
-}
-
-static enum sdg_err
-parse(const struct sdg_index *index, const char *question, size_t len,
-    struct query *query)
-{
-	enum sdg_err err = SDG_ENOTFOUND;
-	struct sdg_word word;
-	size_t at = 0;
-
-	query->n = 0;
-	query->total = query->count = query->known = query->common = 0;
-	if (len > QUESTION_BYTES)
-		len = QUESTION_BYTES;
-	while (query->n < TERMS &&
-	    (err = sdg_words_next(index->words, question, len, &at, &word)) ==
-	    SDG_OK)
-		if (word.kind != SDG_WORD_STOP)
-			take(index, &word, query);
-	return err == SDG_ENOTFOUND || err == SDG_OK ? SDG_OK : err;
 }
 
 /* Is a below b? Ties go to the document that came first. */
@@ -226,7 +158,7 @@ sort(struct candidate *pool, size_t n)
 
 /* Add up every posting of the question's terms. */
 static void
-tally(const struct sdg_search *search, const struct query *query)
+tally(const struct sdg_search *search, const struct sdg_query *query)
 {
 	const struct sdg_index *index = search->index;
 
@@ -246,7 +178,7 @@ tally(const struct sdg_search *search, const struct query *query)
 
 /* Keep the best max tallies in the pool and clear them all. */
 static size_t
-gather(const struct sdg_search *search, const struct query *query, size_t max)
+gather(const struct sdg_search *search, const struct sdg_query *query, size_t max)
 {
 	const struct sdg_index *index = search->index;
 	size_t n = 0;
@@ -258,8 +190,8 @@ gather(const struct sdg_search *search, const struct query *query, size_t max)
 		for (; p < end; p++) {
 			uint32_t d = index->postings[p].document;
 			struct tally *sum = &search->tallies[d];
-			struct candidate one = { d, sum->score,
-			    sum->coverage, 0, 0 };
+			struct candidate one = { .document = d,
+			    .score = sum->score, .coverage = sum->coverage };
 
 			if (!(sum->score > 0))
 				continue;
@@ -320,35 +252,101 @@ neighbours(const struct places *a, const struct places *b, float *ordered,
 	}
 }
 
-/* Look closely: neighbouring words, what is held where, coverage. */
+/* How far a pair of the question's neighbours is one in the document. */
 static void
-refine(const struct sdg_index *index, const struct query *query,
+add_pair(const struct places *before, const struct places *here, float weight,
     struct candidate *one)
+{
+	float ordered, near;
+
+	if (before->n == 0 || here->n == 0)
+		return;
+	neighbours(before, here, &ordered, &near);
+	one->score += weight * (tuning.ordered * ordered / (ordered + 1) +
+	    tuning.near * near / (near + 1));
+	if (ordered > 0)
+		one->pairs += weight;
+}
+
+/* Add the word's weight to each wording that has it. */
+static void
+add_lines(const struct places *here, float weight, float line[LINES])
+{
+	uint32_t last = UINT32_MAX;
+
+	for (uint32_t i = 0; i < here->n; i++) {
+		uint32_t at = here->at[i], n;
+
+		if (at / SDG_FIELD_SPAN != SDG_FIELD_ASKED)
+			continue;
+		n = at % SDG_FIELD_SPAN / SDG_LINE_SPAN;
+		if (n != last && n < LINES)
+			line[n] += weight;
+		last = n;
+	}
+}
+
+/* The likest wording: 1 where it has the question's words and no others. */
+static float
+likest(const struct sdg_index *index, uint32_t document, float total,
+    const float line[LINES])
+{
+	uint32_t first = index->line[document];
+	uint32_t n = index->line[document + 1] - first;
+	float best = 0;
+
+	for (uint32_t i = 0; i < n && i < LINES; i++) {
+		/* Dice's coefficient, 1945, over weights. */
+		float alike = 2 * line[i] /
+		    (total + index->line_weight[first + i]);
+
+		if (alike > best)
+			best = alike;
+	}
+	return best;
+}
+
+/*
+ * Look closely: neighbouring words, what is held where, coverage, wordings.
+ * line is all zero.
+ */
+static void
+refine(const struct sdg_index *index, const struct sdg_query *query,
+    float line[LINES], struct candidate *one)
 {
 	struct places before = { NULL, 0 };
 
 	for (size_t i = 0; i < query->n; i++) {
 		struct places here = places(index, query->term[i],
 		    one->document);
-		float ordered, near, weight;
 
 		if (here.n > 0)
 			one->held += query->factor[i];
 		if (here.n > 0 && here.at[0] < SDG_FIELD_BODY * SDG_FIELD_SPAN)
 			one->named += query->factor[i];
-		if (here.n > 0 && before.n > 0) {
-			weight = (query->weight[i - 1] + query->weight[i]) / 2;
-			neighbours(&before, &here, &ordered, &near);
-			one->score += weight *
-			    (tuning.ordered * ordered / (ordered + 1) +
-			    tuning.near * near / (near + 1));
-		}
+		if (i > 0)
+			add_pair(&before, &here, (query->weight[i - 1] +
+			    query->weight[i]) / 2, one);
+		add_lines(&here, query->weight[i], line);
 		before = here;
 	}
+	one->alike = likest(index, one->document, query->total, line);
 	one->coverage /= query->total;
 	one->held /= query->count;
 	one->named /= query->count;
 	one->score *= 1 - tuning.cover + tuning.cover * one->coverage;
+	one->score *= 1 + tuning.alike * one->alike * one->alike;
+}
+
+/* The weight of all of the question's pairs, at least a little. */
+static float
+all_pairs(const struct sdg_query *query)
+{
+	float sum = 0;
+
+	for (size_t i = 1; i < query->n; i++)
+		sum += (query->weight[i - 1] + query->weight[i]) / 2;
+	return sum > 0 ? sum : 1;
 }
 
 /* Sums of floats may end a little above 1. */
@@ -359,38 +357,77 @@ share(float value)
 }
 
 static void
-report(const struct candidate *one, const struct query *query,
-    struct sdg_match *out)
+report(const struct sdg_index *index, const struct candidate *one,
+    const struct sdg_query *query, struct sdg_match *out)
 {
 	out->document = one->document;
 	out->score = one->score;
+	out->density = one->score / query->total;
 	out->coverage = share(one->coverage);
 	out->held = share(one->held);
 	out->named = share(one->named);
+	out->pairs = share(one->pairs / all_pairs(query));
+	out->alike = share(one->alike);
 	out->known = share(query->known / query->count);
 	out->common = share(query->common / query->count);
+	out->words = query->count;
+	out->worded = index->line[index->documents] > 0;
 }
 
 enum sdg_err
 sdg_search_find(const struct sdg_search *search, const char *question,
     size_t len, struct sdg_match *out, size_t max, size_t *n)
 {
-	struct query query;
+	struct sdg_query query;
 	enum sdg_err err;
 	size_t count;
 
 	*n = 0;
 	if (!search->index->finished)
 		return SDG_ESTATE;
-	err = parse(search->index, question, len, &query);
+	err = sdg_query_read(search->index, question, len, &query);
 	if (err != SDG_OK || query.n == 0 || max == 0)
 		return err;
 	tally(search, &query);
 	count = gather(search, &query, max > POOL ? max : POOL);
-	for (size_t i = 0; i < count; i++)
-		refine(search->index, &query, &search->pool[i]);
+	for (size_t i = 0; i < count; i++) {
+		float line[LINES] = { 0 };
+
+		refine(search->index, &query, line, &search->pool[i]);
+	}
 	sort(search->pool, count);
 	for (; *n < count && *n < max; ++*n)
-		report(&search->pool[*n], &query, &out[*n]);
+		report(search->index, &search->pool[*n], &query, &out[*n]);
 	return SDG_OK;
+}
+
+struct looking {
+	const struct sdg_index *index;
+	void (*take)(void *arg, uint32_t term, double weight);
+	void *arg;
+};
+
+static enum sdg_err
+look(void *arg, const struct sdg_term *term)
+{
+	const struct looking *looking = arg;
+	uint32_t t = sdg_lexicon_find(looking->index->lexicon, term->text,
+	    term->len);
+
+	if (t != SDG_LEXICON_NONE && !term->weak && !term->part)
+		looking->take(looking->arg, t, looking->index->idf[t]);
+	return SDG_OK;
+}
+
+enum sdg_err
+sdg_search_terms(const struct sdg_search *search, const char *text,
+    size_t len, bool question,
+    void (*take)(void *arg, uint32_t term, double weight), void *arg)
+{
+	struct looking looking = { search->index, take, arg };
+
+	if (!search->index->finished)
+		return SDG_ESTATE;
+	return (question ? sdg_terms_question : sdg_terms_look)(
+	    search->index->terms, text, len, look, &looking);
 }

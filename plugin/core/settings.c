@@ -51,7 +51,7 @@ read_text(const struct sdg_ini *ini, const char *section,
 	if (value == NULL)
 		return sdg_ini_fault(ini, section, row->key, why, "this key "
 		    "is missing; add it: %s", row->remedy);
-	if (!row->good(value))
+	if (value != row->fallback && !row->good(value))
 		return sdg_ini_fault(ini, section, row->key, why, "%s",
 		    row->remedy);
 	return sdg_settings_copy(value, strlen(value), row->out);
@@ -116,7 +116,7 @@ static const char *const *
 keys_of(const char *section)
 {
 	static const char *const soundings[] = { "guidance", "rules",
-	    "phrases", "data", "prefix", "contact", "private_replies", NULL };
+	    "phrases", "data", "synonyms", "prefix", "contact", "private_replies", NULL };
 	static const char *const drafts[] = { "paste_seconds", "paste_length",
 	    "ask_seconds", "drop_seconds", "approval_hours", "keep_days",
 	    NULL };
@@ -205,6 +205,8 @@ read_soundings(const struct sdg_ini *ini, struct sdg_settings *s,
 		    &s->phrases },
 		{ "data", NULL, is_path, "write the folder in which the "
 		    "record is kept", &s->data },
+		{ "synonyms", "", is_path, "write the file of words that mean "
+		    "the same, or leave the key out", &s->synonyms },
 		{ "prefix", "!", sdg_shape_prefix, "write 1 to 3 signs, such "
 		    "as \"!\": no letters, digits, '#' or spaces",
 		    &s->prefix },
@@ -331,13 +333,17 @@ find_places(const struct sdg_ini *ini, struct sdg_settings *s,
 	if ((err = resolve(ini, &s->guidance)) != SDG_OK ||
 	    (err = resolve(ini, &s->rules)) != SDG_OK ||
 	    (err = resolve(ini, &s->phrases)) != SDG_OK ||
-	    (err = resolve(ini, &s->data)) != SDG_OK)
+	    (err = resolve(ini, &s->data)) != SDG_OK ||
+	    (*s->synonyms != '\0' &&
+	    (err = resolve(ini, &s->synonyms)) != SDG_OK))
 		return err;
 	err = check_place(ini, "guidance", s->guidance, true, why);
 	if (err == SDG_OK)
 		err = check_place(ini, "rules", s->rules, true, why);
 	if (err == SDG_OK)
 		err = check_place(ini, "phrases", s->phrases, false, why);
+	if (err == SDG_OK && *s->synonyms != '\0')
+		err = check_place(ini, "synonyms", s->synonyms, false, why);
 	return err;
 }
 
@@ -385,6 +391,7 @@ sdg_settings_free(struct sdg_settings *s)
 	free(s->rules);
 	free(s->phrases);
 	free(s->data);
+	free(s->synonyms);
 	free(s->prefix);
 	free(s->contact);
 	free(s->supervisor_flags);

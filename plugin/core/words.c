@@ -27,33 +27,39 @@ struct mark {
 
 /* Sorted, for bsearch(); folded and without apostrophes. */
 static const char *const stops[] = {
-	"a", "about", "am", "an", "and", "any", "are", "arent", "as", "at",
-	"be", "been", "being", "but", "by", "can", "cannot", "cant", "could",
-	"couldnt", "did", "didnt", "do", "does", "doesnt", "doing", "done",
-	"dont", "for", "from", "had", "has", "hasnt", "have", "havent",
-	"having", "he", "hello", "her", "hers", "hey", "hi", "him", "his",
-	"how", "i", "id", "if", "ill", "im", "in", "into", "is", "isnt", "it",
-	"its", "ive", "just", "let", "lets", "may", "me", "might", "mine",
-	"must", "my", "no", "nor", "not", "of", "on", "or", "our", "ours",
-	"please", "pls", "plz", "shall", "she", "should", "shouldnt", "so",
-	"some", "such", "than", "thanks", "that", "the", "their", "theirs",
-	"them", "then", "there", "theres", "these", "they", "theyre", "this",
-	"those", "to", "too", "u", "ur", "us", "very", "was", "wasnt", "we",
-	"were", "werent", "weve", "what", "whats", "when", "where", "which",
-	"who", "whom", "whose", "why", "will", "with", "wont", "would",
-	"wouldnt", "yes", "you", "your", "youre", "yours",
+	"a", "about", "aint", "also", "am", "an", "and", "any", "are", "arent",
+	"arnt", "as", "at", "bc", "be", "because", "been", "being", "but",
+	"by", "can", "cannot", "cant", "cos", "could", "couldnt", "couldve",
+	"coz", "did", "didnt", "dnt", "do", "does", "doesnt", "doing", "done",
+	"dont", "for", "from", "had", "hadnt", "has", "hasnt", "have",
+	"havent", "having", "he", "hello", "her", "hers", "hes", "hey", "hi",
+	"him", "his", "how", "hows", "i", "id", "if", "ill", "im", "in",
+	"into", "is", "isnt", "it", "itll", "its", "ive", "just", "let",
+	"lets", "may", "me", "might", "mine", "must", "my", "no", "nor", "not",
+	"of", "on", "or", "our", "ours", "please", "pls", "plz", "shall",
+	"she", "shes", "should", "shouldnt", "shouldve", "so", "some", "such",
+	"than", "thanks", "that", "thats", "the", "their", "theirs", "them",
+	"then", "there", "theres", "these", "they", "theyd", "theyll",
+	"theyre", "theyve", "this", "tho", "those", "though", "to", "too", "u",
+	"ur", "us", "very", "was", "wasnt", "wat", "we", "were", "werent",
+	"weve", "what", "whats", "when", "whens", "where", "wheres", "which",
+	"who", "whod", "whom", "whos", "whose", "why", "whys", "will", "with",
+	"wont", "wot", "would", "wouldnt", "wouldve", "yes", "you", "youll",
+	"your", "youre", "yours", "youve",
 };
 
 /* Sorted. They carry a question rather than its subject. */
 static const char *const weak[] = {
-	"able", "actually", "allow", "allowed", "already", "alright", "also",
-	"anyone", "anything", "ask", "asking", "else", "entitled", "ever",
-	"get", "gets", "getting", "give", "go", "goes", "going", "gonna",
-	"good", "got", "gotta", "know", "like", "many", "mean", "much", "need",
-	"needed", "needs", "now", "ok", "okay", "once", "one", "out",
-	"permitted", "possible", "quick", "quickly", "really", "right",
-	"someone", "something", "still", "supposed", "sure", "thing", "things",
-	"up", "use", "want", "wanted", "wants", "way", "yet",
+	"able", "actually", "allow", "allowed", "already", "alright",
+	"anybody", "anyone", "anything", "ask", "asking", "back", "else",
+	"entitled", "even", "ever", "everybody", "everyone", "get", "gets",
+	"getting", "give", "go", "goes", "going", "gonna", "good", "got",
+	"gotta", "know", "like", "many", "mean", "much", "need",
+	"needed", "needs", "now", "ok", "okay", "once", "one", "only", "out",
+	"permitted", "possible", "put", "quick", "quickly", "really", "right",
+	"somebody", "someone", "something", "still", "supposed", "sure",
+	"thing", "things", "up", "use", "want", "wanted", "wants", "way",
+	"yet",
 };
 
 static int
@@ -72,6 +78,17 @@ judge(const char *word)
 	    sizeof weak[0], compare) != NULL)
 		return SDG_WORD_WEAK;
 	return SDG_WORD_PLAIN;
+}
+
+const char *
+sdg_words_common(size_t i)
+{
+	size_t n = sizeof stops / sizeof stops[0];
+
+	if (i < n)
+		return stops[i];
+	i -= n;
+	return i < sizeof weak / sizeof weak[0] ? weak[i] : NULL;
 }
 
 enum sdg_err
@@ -267,14 +284,22 @@ fold_wide(const char *text, struct sdg_word *word)
 	}
 }
 
-/* Drop a possessive 's, then every apostrophe. */
+/* Drop what is left of "is", "would" and the like, then every apostrophe. */
 static void
 plain(struct sdg_word *word)
 {
+	static const char *const ends[] = { "'s", "'d", "'ll", "'ve", "'re" };
 	size_t n = 0;
 
-	if (word->len > 2 && memcmp(word->text + word->len - 2, "'s", 2) == 0)
-		word->len -= 2;
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		size_t len = strlen(ends[i]);
+
+		if (word->len <= len || memcmp(word->text + word->len - len,
+		    ends[i], len) != 0)
+			continue;
+		word->len -= len;
+		break;
+	}
 	for (size_t i = 0; i < word->len; i++)
 		if (word->text[i] != '\'')
 			word->text[n++] = word->text[i];
@@ -305,11 +330,11 @@ enum sdg_err
 sdg_words_next(struct sdg_words *words, const char *text, size_t len,
     size_t *at, struct sdg_word *word)
 {
-	bool ascii, digits;
+	bool ascii;
 
 	do {
 		word->len = 0;
-		if (!edges(text, len, at, word, &ascii, &digits))
+		if (!edges(text, len, at, word, &ascii, &word->digits))
 			return SDG_ENOTFOUND;
 		if (ascii)
 			fold_ascii(text, word);
@@ -318,7 +343,8 @@ sdg_words_next(struct sdg_words *words, const char *text, size_t len,
 		plain(word);
 	} while (word->len == 0);
 	word->kind = judge(word->text);
-	if (word->kind == SDG_WORD_STOP || digits)
+	memcpy(word->whole, word->text, word->len + 1);
+	if (word->kind == SDG_WORD_STOP || word->digits)
 		return SDG_OK;
 	return stem(words, word);
 }

@@ -110,7 +110,7 @@ read_documents(struct ranking *ranking, const char *path, struct sdg_why *why)
 
 	err = sdg_lines_open(path, "id<TAB>title<TAB>text", &lines, why);
 	if (err == SDG_OK)
-		err = sdg_search_new(&ranking->search);
+		err = sdg_search_new(NULL, &ranking->search);
 	if (err == SDG_OK)
 		err = sdg_lexicon_new(&ranking->seen);
 	while (err == SDG_OK &&
@@ -141,7 +141,7 @@ rank(struct ranking *ranking, const char *id, const char *question)
 	if (!ranking->decide)
 		return SDG_OK;
 	decision = sdg_decide(ranking->match, n < SDG_DECIDE_OVER ? n :
-	    SDG_DECIDE_OVER);
+	    SDG_DECIDE_OVER, 0);
 	printf("%s - kind %s %.4f\n", id, kinds[decision.kind],
 	    decision.confidence);
 	return SDG_OK;

@@ -13,7 +13,7 @@ static void *
 ours_build(const struct bench_set *set)
 {
 	struct sdg_search *search;
-	enum sdg_err err = sdg_search_new(&search);
+	enum sdg_err err = sdg_search_new(NULL, &search);
 
 	for (size_t i = 0; err == SDG_OK && i < set->count; i++) {
 		const char *text[SDG_FIELDS] = { NULL };

@@ -6,10 +6,10 @@
 #include "lib/check.h"
 
 /* Matches as a search might give them; what is left out is 0. */
-#define GOOD(s) { .score = (s), .coverage = 1, .held = 1, .named = 1, \
-    .known = 1, .common = 0.1 }
-#define POOR(s) { .score = (s), .coverage = 0.05, .held = 0.1, .known = 1, \
-    .common = 0.001 }
+#define GOOD(s) { .score = (s), .density = (s) / 8, .coverage = 1, \
+    .held = 1, .named = 1, .known = 1, .common = 0.1, .words = 5 }
+#define POOR(s) { .score = (s), .density = (s) / 8, .coverage = 0.05, \
+    .held = 0.1, .known = 1, .common = 0.001, .words = 5 }
 
 static const struct {
 	const char *name;
@@ -37,7 +37,8 @@ static void
 each_search_is_decided_as_it_should(void)
 {
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		struct sdg_decision d = sdg_decide(cases[i].match, cases[i].n);
+		struct sdg_decision d = sdg_decide(cases[i].match, cases[i].n,
+		    0);
 		bool sound = d.confidence >= 0 && d.confidence <= 1;
 
 		if (!CHECK(cases[i].name, sound && d.kind == cases[i].kind &&
@@ -51,17 +52,25 @@ static void
 confidence_follows_the_evidence(void)
 {
 	struct sdg_match all[2] = { GOOD(30), GOOD(30) };
-	struct sdg_match alone = GOOD(30), less = GOOD(30), odd = GOOD(30);
-	double sure = sdg_decide(&alone, 1).confidence;
+	struct sdg_match few = GOOD(30), alone = GOOD(30), less = GOOD(30), odd = GOOD(30);
+	double sure = sdg_decide(&alone, 1, 0).confidence;
 
 	less.held = 0.3;
 	odd.known = 0.1;
 	CHECK("holding less of the question is less sure",
-	    sdg_decide(&less, 1).confidence < sure);
-	CHECK("a rival makes it no surer", sdg_decide(all, 2).confidence <=
+	    sdg_decide(&less, 1, 0).confidence < sure);
+	CHECK("a rival makes it no surer", sdg_decide(all, 2, 0).confidence <=
 	    sure);
+	CHECK("a text for elsewhere that is as good makes it less sure",
+	    sdg_decide(&alone, 1, 30).confidence < sure);
+	few.words = 1;
+	few.common = 0.001;
+	CHECK("a word that a title says is a subject",
+	    sdg_decide(&few, 1, 0).kind == SDG_ANSWER_ONE);
+	CHECK("unless it is one for elsewhere",
+	    sdg_decide(&few, 1, 31).kind == SDG_ANSWER_NONE);
 	CHECK("a question of unknown words is not covered",
-	    sdg_decide(&odd, 1).kind == SDG_ANSWER_NONE);
+	    sdg_decide(&odd, 1, 0).kind == SDG_ANSWER_NONE);
 }
 
 int

@@ -121,7 +121,7 @@ main(void)
 	    !read_all(DATA "qrels.txt", &qrels)) {
 		printf("1..0 # SKIP no %s\n", DATA);
 	} else if (CHECK("the passages are indexed",
-	    sdg_search_new(&search) == SDG_OK &&
+	    sdg_search_new(NULL, &search) == SDG_OK &&
 	    add_passages(search, docs.data))) {
 		measure(search, queries.data, qrels.data);
 		check_done();

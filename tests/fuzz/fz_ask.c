@@ -38,7 +38,7 @@ prepare(void)
 	if (answers != NULL)
 		return;
 	if (sdg_guide_load("config/guidance", &guide, &why) != SDG_OK ||
-	    sdg_answers_new(guide, &answers) != SDG_OK)
+	    sdg_answers_new(guide, NULL, &answers) != SDG_OK)
 		insist(false, why.text);
 }
 

@@ -144,7 +144,7 @@ check_guide(const struct sdg_guide *guide)
 
 	check_lint(guide);
 	insist(sdg_guide_count(guide) > 0, "nothing in it", NULL);
-	insist(sdg_answers_new(guide, &answers) == SDG_OK, "no index", NULL);
+	insist(sdg_answers_new(guide, NULL, &answers) == SDG_OK, "no index", NULL);
 	for (size_t i = 0; i < sdg_guide_count(guide); i++)
 		ask(guide, answers, i);
 	sdg_answers_free(answers);

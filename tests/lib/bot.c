@@ -90,7 +90,8 @@ add_ini(struct sdg_str *ini, const struct bot_plan *plan, unsigned port)
 	int n = 0;
 
 	sdg_str_addf(ini, "[soundings]\nguidance = \"guidance\"\n"
-	    "rules = \"rules\"\nphrases = \"phrases.ini\"\ndata = \"data\"\n"
+	    "rules = \"rules\"\nphrases = \"phrases.ini\"\n"
+	    "synonyms = \"synonyms.ini\"\ndata = \"data\"\n"
 	    "contact = \"the press office\"\n"
 	    "[drafts]\npaste_seconds = \"1\"\n"
 	    "ask_seconds = \"%d\"\ndrop_seconds = \"%d\"\n"
@@ -125,6 +126,7 @@ bot_write_settings(const struct place *place, const struct bot_plan *plan,
 	    place_copy(place, "config/guidance", "etc/guidance") ||
 	    place_copy(place, "config/rules", "etc/rules") ||
 	    place_copy(place, "config/phrases.ini", "etc/phrases.ini") ||
+	    place_copy(place, "config/synonyms.ini", "etc/synonyms.ini") ||
 	    place_write(place, "etc/soundings.ini", sdg_str_text(&ini));
 	sdg_str_free(&ini);
 	return bad ? -1 : 0;
