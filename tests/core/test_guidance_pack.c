@@ -181,7 +181,7 @@ static const char *const elsewhere[] = {
  */
 #define FIRST_OF_100 75
 #define AMONG_OF_100 76
-#define AWAY_OF_100 90
+#define AWAY_OF_100 75
 
 static int
 one_of(const char *refs, const char *ref)
