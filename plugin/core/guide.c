@@ -14,7 +14,7 @@
 #include "core/str.h"
 
 #define FILES 1000
-#define WORDINGS 64
+#define WORDINGS 120
 #define WORDING_BYTES 200
 
 struct sdg_guide {
@@ -212,7 +212,7 @@ make_asked(char *text, struct sdg_section *section, const char ***out,
 			continue;
 		if (section->asked_count == WORDINGS)
 			return fault(section, why,
-			    "Asked as: more than 64 wordings: keep the best");
+			    "Asked as: more than 120 wordings: keep the best");
 		if (strlen(text) > WORDING_BYTES)
 			return fault(section, why,
 			    "Asked as: a wording of more than 200 bytes: part "
