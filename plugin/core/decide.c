@@ -34,8 +34,8 @@ static const struct {
 	.known = 0.35,
 	.covered = 0.40,
 	.sure = 0.55,
-	.clear = 0.10,
-	.rival = 0.60,
+	.clear = 0.15,
+	.rival = 0.50,
 };
 
 /* How far the best is ahead of the next, as a share of its score. */
