@@ -34,6 +34,12 @@ sdg_pack_load(const char *path, struct sdg_pack **out, struct sdg_why *why)
 	if ((err = sdg_rules_load(pack->settings->rules, ref_known,
 	    pack->guide, &pack->rules, why)) != SDG_OK)
 		goto out;
+	if ((err = sdg_mask_new(pack->guide, pack->rules, &pack->mask)) !=
+	    SDG_OK) {
+		sdg_why_set(why, err, "%s: could not read its words: %s",
+		    pack->settings->guidance, sdg_err_text(err));
+		goto out;
+	}
 	*out = pack;
 	pack = NULL;
 out:
@@ -46,6 +52,7 @@ sdg_pack_free(struct sdg_pack *pack)
 {
 	if (pack == NULL)
 		return;
+	sdg_mask_free(pack->mask);
 	sdg_rules_free(pack->rules);
 	sdg_answers_free(pack->answers);
 	sdg_guide_free(pack->guide);
