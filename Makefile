@@ -51,7 +51,7 @@ MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
     $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
     $(BUILD)/plugin/hosts/tclloop.o
 TOOL_OBJS = $(BUILD)/plugin/hosts/tool.o $(BUILD)/plugin/hosts/console.o \
-    $(BUILD)/plugin/hosts/terminal.o
+    $(BUILD)/plugin/hosts/folder.o $(BUILD)/plugin/hosts/terminal.o
 TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
 SHELLS = tests/talk/console.t
 
