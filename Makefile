@@ -19,26 +19,27 @@ LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
 
 CORE = answer check err excerpt guide head identifier identifier_money \
     identifier_parts identifier_person identifier_place identifier_police \
-    index ini ini_get ini_lines lexicon log look lookalike mask mask_names \
-    names pack page pattern phrases review rules rules_test scan search sentence settings \
-    settings_net shape store store_db store_gap store_load store_owed \
-    store_review store_schema store_sql str text view vocabulary words
+    inbox index ini ini_get ini_lines lexicon log look lookalike mask \
+    mask_names names next pack page pattern phrases review rules rules_test \
+    scan search sentence settings settings_inbox settings_net shape store \
+    store_db store_gap store_load store_owed store_review store_schema \
+    store_sql str text view vocabulary words
 CHAT = ask command decide desk draft line manners owe paste show take team \
     turn visit
 IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service
 TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
-    core/test_gap core/test_guidance_pack core/test_guide core/test_identifier \
-    core/test_ini core/test_mask core/test_phrases core/test_ranking core/test_review \
-    core/test_rule_pack core/test_rules core/test_search \
-    core/test_settings core/test_store core/test_store_crash core/test_store_forget \
-    core/test_store_full core/test_store_walk core/test_str \
-    core/test_text chat/test_command chat/test_desk chat/test_line \
-    chat/test_paste irc/test_dial irc/test_gate irc/test_pace \
-    irc/test_register irc/test_roster irc/test_session \
-    irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
-    hosts/test_tool hosts/test_console
+    core/test_gap core/test_guidance_pack core/test_guide \
+    core/test_identifier core/test_inbox core/test_ini core/test_mask core/test_phrases \
+    core/test_ranking core/test_review core/test_rule_pack core/test_rules \
+    core/test_search core/test_settings core/test_store \
+    core/test_store_crash core/test_store_forget core/test_store_full \
+    core/test_store_walk core/test_str core/test_text chat/test_command \
+    chat/test_desk chat/test_line chat/test_paste irc/test_dial \
+    irc/test_gate irc/test_pace irc/test_register irc/test_roster \
+    irc/test_session irc/test_session_ngircd irc/test_traps \
+    hosts/test_pollloop hosts/test_tool hosts/test_console
 TESTLIB = bot child peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log

@@ -6,6 +6,7 @@
 #include "core/err.h"
 #include "core/guide.h"
 #include "core/mask.h"
+#include "core/next.h"
 #include "core/phrases.h"
 #include "core/rules.h"
 #include "core/settings.h"
@@ -18,6 +19,7 @@ struct sdg_pack {
 	struct sdg_answers *answers;
 	struct sdg_rules *rules;
 	struct sdg_mask *mask;
+	struct sdg_next *next;
 };
 
 /*
