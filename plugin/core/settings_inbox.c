@@ -31,10 +31,11 @@ real(const char *path)
 		found = realpath(path[0] == '/' ? "/" : ".", NULL);
 	if (found != NULL && !head.failed) {
 		sdg_str_adds(&out, found);
-		if (path[head.len] != '/')
-			sdg_str_addc(&out, '/');
-		sdg_str_adds(&out, path + head.len);
 		sdg_str_addc(&out, '/');
+		sdg_str_adds(&out, path + head.len +
+		    strspn(path + head.len, "/"));
+		if (!out.failed && out.data[out.len - 1] != '/')
+			sdg_str_addc(&out, '/');
 	}
 	free(found);
 	sdg_str_free(&head);
