@@ -24,8 +24,8 @@ CORE = answer check err excerpt guide head identifier identifier_money \
     scan search sentence settings settings_inbox settings_net shape store \
     store_db store_gap store_load store_owed store_review store_schema \
     store_sql str text view vocabulary words
-CHAT = ask command decide desk draft line manners owe paste show take team \
-    turn visit
+CHAT = ask command decide desk draft follow gap helped human last line manners \
+    owe paste show take team turn visit
 IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service

@@ -36,6 +36,9 @@ struct sdg_desk {
 	size_t sent_count;
 	struct sdg_timer *settling;
 	int64_t purged;		/* wall time of the last purge */
+	bool untold;		/* perhaps questions no supervisor knows of */
+	struct sdg_timer *telling;
+	char *inbox;		/* where "learn" writes; NULL: as in settings */
 };
 
 /* Everything is borrowed for the call. */

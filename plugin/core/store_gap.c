@@ -247,6 +247,22 @@ sdg_store_question(struct sdg_store *store, long id, struct sdg_question *out)
 }
 
 enum sdg_err
+sdg_store_question_reword(struct sdg_store *store, long id, const char *text)
+{
+	struct sdg_query q;
+	enum sdg_err err;
+
+	if ((err = sdg_db_changing(store)) != SDG_OK)
+		return err;
+	q = sdg_query_start(store, SDG_SQL_QUESTION_REWORD);
+	sdg_query_int(&q, ":id", id);
+	sdg_query_text(&q, ":text", text);
+	if ((err = sdg_query_run(&q)) != SDG_OK)
+		return err;
+	return sqlite3_changes(store->db) > 0 ? SDG_OK : SDG_ENOTFOUND;
+}
+
+enum sdg_err
 sdg_store_question_told(struct sdg_store *store, long id)
 {
 	return change(store, SDG_SQL_QUESTION_TOLD, id, 0);

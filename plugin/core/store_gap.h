@@ -77,6 +77,13 @@ enum sdg_err sdg_store_question(struct sdg_store *store, long id,
     struct sdg_question *out);
 void sdg_question_free(struct sdg_question *question);
 
+/*
+ * Other words for one that waits still; nobody is told of those. Else
+ * SDG_ENOTFOUND.
+ */
+enum sdg_err sdg_store_question_reword(struct sdg_store *store, long id,
+    const char *text);
+
 enum sdg_err sdg_store_question_told(struct sdg_store *store, long id);
 enum sdg_err sdg_store_question_replied(struct sdg_store *store, long id,
     int64_t when);

@@ -179,6 +179,9 @@ static const char *const texts[SDG_SQLS] = {
 	[SDG_SQL_QUESTION] =
 	    "SELECT network, channel, nick, person, host, text, asked, replies"
 	    " FROM question WHERE id = :id",
+	[SDG_SQL_QUESTION_REWORD] =
+	    "UPDATE question SET text = :text, told = 0"
+	    " WHERE id = :id AND replies = 0 AND text IS NOT NULL",
 	[SDG_SQL_QUESTION_TOLD] =
 	    "UPDATE question SET told = 1 WHERE id = :id AND :when = 0",
 	[SDG_SQL_QUESTION_REPLIED] =
