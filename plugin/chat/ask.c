@@ -140,35 +140,33 @@ not_covered(struct sdg_turn *turn, enum sdg_phrase phrase)
 
 /* Whichever of the three it is. */
 static void
-say(struct sdg_turn *turn, const struct sdg_answer *found)
+say(struct sdg_turn *turn, const struct sdg_answer *found, bool thanks)
 {
 	if (found->kind == SDG_ANSWER_ONE)
 		sdg_ask_answer(turn, found->section[0]);
 	else if (found->kind == SDG_ANSWER_CHOICE)
 		sdg_ask_offer(turn, found, SDG_PHRASE_ASK_CHOICE);
-	else {
+	else
 		not_covered(turn, SDG_PHRASE_ASK_NONE);
+	if (found->kind == SDG_ANSWER_NONE && !thanks)
 		sdg_gap_note(turn);
-	}
 }
 
 void
 sdg_ask(struct sdg_turn *turn)
 {
-	const struct sdg_loop *loop = turn->desk->loop;
 	struct sdg_answer found = { .count = 0 };
 	struct sdg_str question = SDG_STR_INIT;
 	enum sdg_err err;
+	bool thanks;
 
 	sdg_visit_offer(turn->visit, &found, 0);	/* the last is over */
-	err = sdg_follow_find(turn, &question, &found);
-	if (err == SDG_OK && question.failed)
-		err = SDG_ENOMEM;
-	sdg_last_begin(&turn->visit->last, sdg_str_text(&question),
-	    loop->now(loop->arg));
+	err = sdg_follow_find(turn, &found, &thanks);
 	if (err == SDG_OK) {
-		turn->words = sdg_str_text(&question);
-		say(turn, &found);
+		sdg_str_adds(&question, sdg_str_text(&turn->visit->last.text));
+		if (!thanks && !question.failed)
+			turn->words = sdg_str_text(&question);
+		say(turn, &found, thanks);
 	} else {
 		sdg_log(turn->desk->log, SDG_ERROR,
 		    "the guidance could not be searched: %s",

@@ -5,17 +5,19 @@
 #include <strings.h>
 
 #define SOON_MS INT64_C(120000)
-#define JOINED_MAX 400	/* bytes; a longer chain begins again */
+#define JOINED_MAX 400	/* bytes that are read together */
+#define CERTAIN 0.75	/* of an answer, to stand against the two together */
 #define SHORT 6		/* words of a question that leans unled */
 
 /* What only goes on from something said before. Longest first. */
 static const char *const leads[] = {
+	"even though", "even when", "even if", "only if", "same for",
+	"same with", "and if", "but if", "or if", "unless", "except",
 	"and what about", "but what about", "and how about", "what about",
-	"how about", "and what if", "but what if", "what if", "even though",
-	"even when", "even if", "only if", "same for", "same with", "and if",
-	"but if", "or if", "and", "but", "or", "also", "plus", "then", "if",
-	"unless", "except",
+	"how about", "and what if", "but what if", "what if", "and", "but",
+	"or", "also", "plus", "then", "if",
 };
+#define BOUND 11	/* the first of them, that say nothing alone */
 
 /* A question that stands alone begins so, before whom it is about. */
 static const char *const openers[] = {
@@ -137,10 +139,13 @@ sdg_follow_look(const struct sdg_vocabulary *vocabulary, const char *text)
 	size_t lead = 0;
 
 	split(vocabulary, text, &said, &out);
-	if (said.n > WORDS_MAX || only_courtesy(&said))
+	out.courtesy = said.n <= WORDS_MAX && only_courtesy(&said);
+	if (said.n > WORDS_MAX || out.courtesy)
 		return out;
-	for (size_t i = 0; i < COUNT(leads) && lead == 0; i++)
+	for (size_t i = 0; i < COUNT(leads) && lead == 0; i++) {
 		lead = begins(&said, leads[i]);
+		out.bound = lead > 0 && i < BOUND;
+	}
 	out.led = lead > 0;
 	if (out.content == 0)
 		out.leans = true;
@@ -160,45 +165,74 @@ find(const struct sdg_turn *turn, const char *text, struct sdg_answer *found)
 	    found);
 }
 
-/* "can we post a photo? at night?" */
-static void
-join(const char *before, const char *now, struct sdg_str *out)
+/* Does it lean on the last one here, by its words and in time? */
+static bool
+leans(const struct sdg_turn *turn, const struct sdg_follow *follow)
 {
-	if (strlen(before) + strlen(now) > JOINED_MAX)
-		before = "";
-	sdg_str_addf(out, "%s%s%s", before, *before != '\0' ? " " : "", now);
+	const struct sdg_last *last = &turn->visit->last;
+	const struct sdg_loop *loop = turn->desk->loop;
+
+	return follow->leans && last->base.len > 0 &&
+	    last->base.len + strlen(turn->words) <= JOINED_MAX &&
+	    loop->now(loop->arg) - last->asked <= SOON_MS;
+}
+
+/* It has some subject, and that is answered: then no other is needed. */
+static bool
+answered(const struct sdg_follow *follow, const struct sdg_answer *found)
+{
+	if (found->kind != SDG_ANSWER_ONE || follow->content == 0 ||
+	    follow->bound)
+		return false;
+	return !follow->led ||
+	    (follow->content > 1 && found->confidence >= CERTAIN);
+}
+
+/* Together with the last one; true: that is what was asked. */
+static enum sdg_err
+find_together(struct sdg_turn *turn, const struct sdg_follow *follow,
+    struct sdg_str *question, struct sdg_answer *found, bool *together)
+{
+	struct sdg_answer both = { .kind = SDG_ANSWER_NONE };
+	enum sdg_err err = SDG_OK;
+
+	sdg_str_addf(question, "%s %s",
+	    sdg_str_text(&turn->visit->last.base), turn->words);
+	if (question->failed)
+		return SDG_ENOMEM;
+	if (follow->content == 0 || follow->known)
+		err = find(turn, sdg_str_text(question), &both);
+	*together = both.kind != SDG_ANSWER_NONE ||
+	    found->kind == SDG_ANSWER_NONE;
+	if (both.kind != SDG_ANSWER_NONE)
+		*found = both;
+	return err;
 }
 
 enum sdg_err
-sdg_follow_find(struct sdg_turn *turn, struct sdg_str *question,
-    struct sdg_answer *found)
+sdg_follow_find(struct sdg_turn *turn, struct sdg_answer *found,
+    bool *courtesy)
 {
 	const struct sdg_loop *loop = turn->desk->loop;
-	const struct sdg_last *last = &turn->visit->last;
-	struct sdg_answer together = { .kind = SDG_ANSWER_NONE };
-	struct sdg_follow follow;
+	struct sdg_last *last = &turn->visit->last;
+	struct sdg_str question = SDG_STR_INIT;
 	enum sdg_err err = find(turn, turn->words, found);
+	struct sdg_follow follow;
+	bool together = false;
 
 	follow = sdg_follow_look(sdg_mask_vocabulary(turn->desk->pack->mask),
 	    turn->words);
-	if (err != SDG_OK || !follow.leans || last->text.len == 0 ||
-	    loop->now(loop->arg) - last->asked > SOON_MS ||
-	    /* It has a subject, and that is answered. */
-	    (found->kind == SDG_ANSWER_ONE && follow.content > 0 &&
-	    (!follow.led || follow.content > 1))) {
-		sdg_str_adds(question, turn->words);
-		return err;
-	}
-	join(sdg_str_text(&last->text), turn->words, question);
-	if (question->failed)
-		return SDG_ENOMEM;
-	if (follow.content == 0 || follow.known)
-		err = find(turn, sdg_str_text(question), &together);
-	if (together.kind != SDG_ANSWER_NONE)
-		*found = together;
-	else if (found->kind != SDG_ANSWER_NONE) {
-		sdg_str_cut(question, 0);
-		sdg_str_adds(question, turn->words);
-	}
+	*courtesy = follow.courtesy;
+	if (err == SDG_OK && leans(turn, &follow) &&
+	    !answered(&follow, found))
+		err = find_together(turn, &follow, &question, found,
+		    &together);
+	if (together)
+		sdg_last_begin(last, sdg_str_text(&question),
+		    sdg_str_text(&last->base), loop->now(loop->arg));
+	else if (!follow.courtesy)
+		sdg_last_begin(last, turn->words, turn->words,
+		    loop->now(loop->arg));
+	sdg_str_wipe(&question);
 	return err;
 }

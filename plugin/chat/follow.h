@@ -13,6 +13,8 @@
 struct sdg_follow {
 	bool leans;		/* it may need the one before */
 	bool led;		/* it begins with "and", "what about" ... */
+	bool bound;		/* by one like "even if": never alone */
+	bool courtesy;		/* "thanks": it asks nothing */
 	size_t content;		/* words that carry a subject ... */
 	bool known;		/* ... and whether the guidance has one */
 };
@@ -28,10 +30,11 @@ struct sdg_follow sdg_follow_look(const struct sdg_vocabulary *vocabulary,
 /*
  * Find the answer to turn->words, read together with the last question here
  * if it leans on that, is asked within two minutes, and the two together are
- * answered. question becomes what was asked all in all, also where nothing was
- * found. Errors as sdg_answers_find().
+ * answered. Begins turn->visit->last with what was asked all in all, also
+ * where nothing was found. *courtesy: it asks nothing, and changes nothing
+ * there. Errors as sdg_answers_find().
  */
-enum sdg_err sdg_follow_find(struct sdg_turn *turn, struct sdg_str *question,
-    struct sdg_answer *found);
+enum sdg_err sdg_follow_find(struct sdg_turn *turn, struct sdg_answer *found,
+    bool *courtesy);
 
 #endif

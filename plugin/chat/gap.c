@@ -45,7 +45,7 @@ sdg_gap_mask(const struct sdg_turn *turn, const char *text, size_t max,
 	sdg_str_wipe(&plain);
 }
 
-/* Is there a word in it that could be the subject of a section? */
+/* Is there a word in it, or was one, that could be a section's subject? */
 static bool
 says_something(const struct sdg_turn *turn, const char *text)
 {
@@ -57,7 +57,7 @@ says_something(const struct sdg_turn *turn, const char *text)
 	while (sdg_words_next(words, text, len, &at, &word) == SDG_OK)
 		if (word.kind == SDG_WORD_PLAIN)
 			return true;
-	return false;
+	return strstr(text, "\xe2\x80\xa6") != NULL;
 }
 
 enum sdg_err

@@ -159,7 +159,8 @@ compose(struct sdg_turn *turn, struct sdg_str *out)
 	const struct sdg_loop *loop = turn->desk->loop;
 
 	if (last->text.len == 0 && turn->words[0] != '\0')
-		sdg_last_begin(last, turn->words, loop->now(loop->arg));
+		sdg_last_begin(last, turn->words, turn->words,
+		    loop->now(loop->arg));
 	else if (turn->words[0] != '\0' &&
 	    strcmp(turn->words, sdg_str_text(&last->text)) != 0)
 		sdg_str_addf(&all, "%s - %s", sdg_str_text(&last->text),

@@ -8,6 +8,7 @@ void
 sdg_last_end(struct sdg_last *last)
 {
 	sdg_str_wipe(&last->text);
+	sdg_str_wipe(&last->base);
 	for (size_t i = 0; i < last->shown_count; i++)
 		free(last->shown[i]);
 	free(last->ref);
@@ -15,15 +16,20 @@ sdg_last_end(struct sdg_last *last)
 }
 
 void
-sdg_last_begin(struct sdg_last *last, const char *text, int64_t now)
+sdg_last_begin(struct sdg_last *last, const char *text, const char *base,
+    int64_t now)
 {
-	struct sdg_str copy = SDG_STR_INIT;
+	struct sdg_str copy = SDG_STR_INIT, start = SDG_STR_INIT;
 
 	sdg_str_adds(&copy, text);
+	sdg_str_adds(&start, base);
 	sdg_last_end(last);
 	if (copy.failed)
 		sdg_str_wipe(&copy);
+	if (start.failed)
+		sdg_str_wipe(&start);
 	last->text = copy;
+	last->base = start;
 	last->asked = now;
 }
 

@@ -13,6 +13,7 @@
 /* In memory only. Times are the loop's monotonic clock. */
 struct sdg_last {
 	struct sdg_str text;	/* as asked: never kept or passed on */
+	struct sdg_str base;	/* the part of it with a subject of its own */
 	int64_t asked;
 	char *ref;		/* the section that answered; NULL: none */
 	bool offered;		/* "no" has offered others */
@@ -25,9 +26,10 @@ struct sdg_last {
 
 /*
  * Another question, of which nothing is shown yet; the old one is overwritten.
- * text may be part of the old one.
+ * base is what a later one may go on from. Both may be part of the old one.
  */
-void sdg_last_begin(struct sdg_last *last, const char *text, int64_t now);
+void sdg_last_begin(struct sdg_last *last, const char *text, const char *base,
+    int64_t now);
 
 /* A section was shown, or offered by its title. */
 void sdg_last_show(struct sdg_last *last, const char *ref);

@@ -66,13 +66,34 @@ sdg_veil_hide(struct sdg_veil *veil, size_t start, size_t end)
 		veil->hidden[i] = true;
 }
 
-/* What is only about style says nothing of anybody. */
+/* The words of a stretch that the guidance does not have. */
 static void
-hide_finding(struct sdg_veil *veil, const struct sdg_finding *finding,
-    char *copy)
+hide_unknown(struct sdg_veil *veil, const struct sdg_vocabulary *vocabulary,
+    size_t start, size_t end)
 {
-	if (finding->rule->severity > SDG_ADVISE)
+	struct sdg_words *words = sdg_vocabulary_words(vocabulary);
+	struct sdg_word word;
+	size_t at = start;
+
+	while (sdg_words_next(words, veil->text, end, &at, &word) == SDG_OK)
+		if (word.kind == SDG_WORD_PLAIN &&
+		    !sdg_vocabulary_knows(vocabulary, &word))
+			sdg_veil_hide(veil, word.start, word.end);
+}
+
+/*
+ * What stops a draft may point at somebody in any words. What is only to be
+ * talked over does not, in words that are the guidance's own.
+ */
+static void
+hide_finding(struct sdg_veil *veil, const struct sdg_mask *mask,
+    const struct sdg_finding *finding, char *copy)
+{
+	if (finding->rule->severity == SDG_STOP)
 		sdg_veil_hide(veil, finding->start, finding->end);
+	else
+		hide_unknown(veil, mask->vocabulary, finding->start,
+		    finding->end);
 	memset(copy + finding->start, ' ', finding->end - finding->start);
 }
 
@@ -81,19 +102,19 @@ hide_finding(struct sdg_veil *veil, const struct sdg_finding *finding,
  * in copy and they look again. *unsure: they could not look at all of it.
  */
 static enum sdg_err
-hide_findings(struct sdg_veil *veil, const struct sdg_rules *rules,
-    char *copy, bool *unsure)
+hide_findings(struct sdg_veil *veil, const struct sdg_mask *mask, char *copy,
+    bool *unsure)
 {
 	struct sdg_findings found;
 	enum sdg_err err = SDG_OK;
 	size_t n = 1;
 
 	for (int i = 0; err == SDG_OK && n > 0; i++) {
-		err = sdg_check(rules, copy, veil->len, &found);
+		err = sdg_check(mask->rules, copy, veil->len, &found);
 		n = found.n;
 		*unsure = *unsure || found.unsure || (n > 0 && i == ROUNDS);
 		for (size_t j = 0; j < n; j++)
-			hide_finding(veil, &found.list[j], copy);
+			hide_finding(veil, mask, &found.list[j], copy);
 		sdg_findings_free(&found);
 		if (i == ROUNDS)
 			break;
@@ -294,7 +315,7 @@ cover(const struct sdg_mask *mask, struct sdg_veil *veil, char *copy)
 	bool unsure = false;
 	enum sdg_err err;
 
-	err = hide_findings(veil, mask->rules, copy, &unsure);
+	err = hide_findings(veil, mask, copy, &unsure);
 	if (err == SDG_OK)
 		err = hide_identifiers(veil);
 	if (err == SDG_OK)

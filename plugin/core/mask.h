@@ -26,9 +26,9 @@ const struct sdg_vocabulary *sdg_mask_vocabulary(const struct sdg_mask *mask);
 
 /*
  * Add text (any bytes) as one line of valid UTF-8 in which an ellipsis stands
- * for each of these: what a rule finds, advice on style aside; identifiers;
- * three digits or more in a row, also with spaces, dots or hyphens between;
- * e-mail addresses, @handles, what follows the host of a link; streets; names,
+ * for each of these: what a rule finds that stops a draft, and words that the
+ * guidance does not have in what another rule finds; identifiers; three digits
+ * or more in a row, also with spaces, dots or hyphens between; e-mail addresses, @handles, what follows the host of a link; streets; names,
  * by a list of common ones, by capitals, and by what stands before them
  * ("Mrs", "called"). Words that the guidance itself uses stay, and so do
  * unknown ones in small letters, unless the rules could not check it all: then

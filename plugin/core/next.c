@@ -8,8 +8,8 @@
 #include "core/search.h"
 #include "core/str.h"
 
-#define LOOKED_AT 12
-#define FAIR 0.4	/* of the best one's score */
+#define LOOKED_AT 8
+#define FAIR 0.5	/* of the best one's score */
 
 struct sdg_next {
 	const struct sdg_guide *guide;
