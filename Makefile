@@ -35,7 +35,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
     core/test_ranking core/test_review core/test_rule_pack core/test_rules \
     core/test_search core/test_settings core/test_store \
     core/test_store_crash core/test_store_forget core/test_store_full \
-    core/test_store_walk core/test_str core/test_text chat/test_command \
+    core/test_store_walk core/test_str core/test_text chat/test_asking chat/test_command \
     chat/test_desk chat/test_line chat/test_paste irc/test_dial \
     irc/test_gate irc/test_pace irc/test_register irc/test_roster \
     irc/test_session irc/test_session_ngircd irc/test_traps \

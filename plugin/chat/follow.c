@@ -36,7 +36,7 @@ static const char *const back[] = {
 
 /* Said out of politeness; it asks nothing. */
 static const char *const courtesies[] = {
-	"thanks", "thank", "cheers", "ta", "hello", "hi", "hey", "ok", "okay",
+	"thanks", "thank", "you", "very", "much", "so", "cheers", "ta", "hello", "hi", "hey", "ok", "okay",
 	"yes", "no", "great", "good", "please", "lol", "sorry", "bye",
 };
 
