@@ -25,7 +25,7 @@ CORE = answer check err excerpt guide head identifier identifier_money \
     store_db store_gap store_load store_owed store_review store_schema \
     store_sql str text view vocabulary words
 CHAT = ask command decide desk draft follow gap helped human last line manners \
-    owe paste show take team turn visit
+    owe paste reply show take team turn visit
 IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service

@@ -14,6 +14,7 @@
 #include "chat/helped.h"
 #include "chat/human.h"
 #include "chat/manners.h"
+#include "chat/reply.h"
 #include "chat/show.h"
 
 #define SAY(x) SDG_PHRASE_HELP_CMD_##x
@@ -46,7 +47,7 @@ static const struct sdg_command commands[] = {
 	{ "yes", SDG_ARGS_NONE, SAY(YES), sdg_helped_yes },
 	{ "no", SDG_ARGS_NONE, SAY(NO), sdg_helped_no },
 	{ "human", SDG_ARGS_MAYBE_TEXT, SAY(HUMAN), sdg_human },
-	{ "reply", SDG_ARGS_QUESTION_TEXT, SAY(REPLY), sdg_human_reply },
+	{ "reply", SDG_ARGS_QUESTION_TEXT, SAY(REPLY), sdg_reply },
 	{ "gaps", SDG_ARGS_NONE, SAY(GAPS), sdg_gaps },
 	{ "learn", SDG_ARGS_NUMBER_TEXT, SAY(LEARN), sdg_gap_learn },
 };

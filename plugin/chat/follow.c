@@ -36,8 +36,9 @@ static const char *const back[] = {
 
 /* Said out of politeness; it asks nothing. */
 static const char *const courtesies[] = {
-	"thanks", "thank", "you", "very", "much", "so", "cheers", "ta", "hello", "hi", "hey", "ok", "okay",
-	"yes", "no", "great", "good", "please", "lol", "sorry", "bye",
+	"thanks", "thank", "you", "very", "much", "so", "cheers", "ta",
+	"hello", "hi", "hey", "ok", "okay", "yes", "no", "great", "good",
+	"please", "lol", "sorry", "bye",
 };
 
 #define COUNT(array) (sizeof (array) / sizeof (array)[0])

@@ -1,4 +1,4 @@
-/* human.h: a question put to people: the commands human and reply. */
+/* human.h: a question put to people: the command human. */
 #ifndef SDG_CHAT_HUMAN_H
 #define SDG_CHAT_HUMAN_H
 
@@ -9,11 +9,6 @@
  * supervisors, masked and with a number.
  */
 void sdg_human(struct sdg_turn *turn);
-/* turn->number is a question's, turn->words the reply to it. */
-void sdg_human_reply(struct sdg_turn *turn);
-
-/* Add a line for "queue" to out, if questions wait on this wire. */
-void sdg_human_queue(struct sdg_turn *turn, struct sdg_str *out);
 
 /*
  * Tell the supervisors who are in sight now of questions that nobody could be
