@@ -205,7 +205,7 @@ hide_number(struct sdg_veil *veil, size_t start)
 	}
 	if (digits < DIGITS)
 		return end;
-	while (end < veil->len && (mark = look(veil, end, &size)) == LETTER)
+	while (end < veil->len && look(veil, end, &size) == LETTER)
 		end += size;
 	sdg_veil_hide(veil, start, end);
 	return end;

@@ -157,12 +157,34 @@ old_questions_are_forgotten(const struct folder *f, struct sdg_store *store)
 	    forgotten == 0);
 }
 
+/* A file from before there were questions is brought up to date. */
+static void
+an_older_file_learns_of_questions(const struct folder *f)
+{
+	struct sdg_store *store = store_open(f);
+	long draft = store_draft(store, &sue, "zaunkoenig", &found[0], 100);
+
+	sqlite3_exec(store->db, "DROP TABLE wording; DROP TABLE gap;"
+	    "DROP TABLE question; DROP TABLE helpful;"
+	    "PRAGMA user_version = 1;", NULL, NULL, NULL);
+	sdg_store_close(store);
+	store = store_open(f);
+	CHECK("a file of the first schema opens", store != NULL &&
+	    store_ask(store, "PRAGMA user_version") >= 2);
+	CHECK("keeps what it has", store != NULL && draft > 0 &&
+	    store_ask(store, "SELECT count(*) FROM revision WHERE text ="
+	    " 'zaunkoenig'") == 1);
+	CHECK("and takes questions", store != NULL &&
+	    ask(store, "can we post on mastodon", 100) == 1);
+	sdg_store_close(store);
+}
+
 int
 main(void)
 {
 	struct sdg_store *store;
 	struct sdg_why why;
-	struct folder f;
+	struct folder f = { "", "" };
 
 	if (!CHECK("the shipped files load", sdg_pack_load(
 	    "config/soundings.ini", &pack, &why) == SDG_OK) ||
@@ -176,6 +198,8 @@ main(void)
 		old_questions_are_forgotten(&f, store);
 	}
 	sdg_store_close(store);
+	folder_empty(&f);
+	an_older_file_learns_of_questions(&f);
 	folder_remove(&f);
 	sdg_pack_free(pack);
 	return check_done();
