@@ -54,6 +54,8 @@ static const struct {
 	{ "a number plate goes", "the car is AB12 CDE", { "AB12", "CDE" } },
 	{ "a postcode goes", "she lives at SW1A 1AA", { "SW1A", "1AA" } },
 	{ "a reference goes whole", "ref qq123456c is it", { "qq", "6c" } },
+	{ "so does one with digits here and there", "it is L01X00T44 or "
+	    "1EG4-TE5-MK73, on aa02 aaa", { "L01", "EG4", "MK73", "aa02" } },
 	{ "an address goes", "mail sarah.j@example.com or me @ example.org",
 	    { "example.com", "sarah.j", "example.org" } },
 	{ "so does a handle", "is @darklord_7 one of us", { "darklord" } },
@@ -73,7 +75,7 @@ static const struct {
 	    "Can the College of Policing or the IOPC see it on TikTok?",
 	    { NULL } },
 	{ "so does a law", "what does Clare's law say", { NULL } },
-	{ "so do short numbers", "at 5pm, 24 hours, 2 photos", { NULL } },
+	{ "so do short numbers", "at 5pm, 24hrs, 14th, 2 photos, the A38, 4x4", { NULL } },
 	{ "so does a question about the canteen",
 	    "what colour should the canteen chairs be in July?", { NULL } },
 };
