@@ -271,7 +271,17 @@ is_code(const char *text, size_t start, size_t end)
 	return digits >= DIGITS && letters > 0;
 }
 
-/* E-mail addresses, "@somebody", links, codes: words that only spaces end. */
+/* "#JusticeForSomebody": one word for the eye, and one that says who. */
+static bool
+is_tag(const struct sdg_veil *veil, size_t start, size_t end)
+{
+	size_t size;
+
+	return end - start > 2 && veil->text[start] == '#' &&
+	    look(veil, start + 1, &size) == LETTER;
+}
+
+/* E-mail addresses, "@somebody", "#tags", links, codes: up to a space. */
 static void
 hide_addresses(struct sdg_veil *veil)
 {
@@ -285,7 +295,8 @@ hide_addresses(struct sdg_veil *veil)
 		while (end < veil->len && veil->text[end] != ' ')
 			end++;
 		at = memchr(veil->text + start, '@', end - start);
-		if (at != NULL || lone || is_code(veil->text, start, end))
+		if (at != NULL || lone || is_code(veil->text, start, end) ||
+		    is_tag(veil, start, end))
 			sdg_veil_hide(veil, start, end);
 		/* "sarah @ example.com" */
 		lone = at != NULL && end - start == 1;
