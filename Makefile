@@ -21,8 +21,8 @@ CORE = answer check err excerpt guide head identifier identifier_money \
     identifier_parts identifier_person identifier_place identifier_police \
     index ini ini_get ini_lines lexicon log look lookalike pack page pattern \
     phrases review rules rules_test scan search sentence settings \
-    settings_net shape slot store store_db store_load store_owed \
-    store_review store_schema store_sql str text view words
+    settings_brief settings_net shape slot store store_brief store_db store_load \
+    store_owed store_review store_schema store_sql str text view words
 CHAT = ask command decide desk draft line manners owe paste show take team \
     turn visit
 IRC = channels dial gate hear link pace parse register roster session speak \
@@ -32,7 +32,8 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
     core/test_guidance_pack core/test_guide core/test_identifier \
     core/test_ini core/test_phrases core/test_ranking core/test_review \
     core/test_rule_pack core/test_rules core/test_search \
-    core/test_settings core/test_slot core/test_store core/test_store_crash core/test_store_forget \
+    core/test_settings core/test_slot core/test_store \
+    core/test_store_brief core/test_store_crash core/test_store_forget \
     core/test_store_full core/test_store_walk core/test_str \
     core/test_text chat/test_command chat/test_desk chat/test_line \
     chat/test_paste irc/test_dial irc/test_gate irc/test_pace \

@@ -26,6 +26,9 @@ sdg_pack_load(const char *path, struct sdg_pack **out, struct sdg_why *why)
 	if ((err = sdg_guide_load(pack->settings->guidance, &pack->guide,
 	    why)) != SDG_OK)
 		goto out;
+	if ((err = sdg_settings_match(path, pack->settings, pack->guide,
+	    why)) != SDG_OK)
+		goto out;
 	if ((err = sdg_answers_new(pack->guide, &pack->answers)) != SDG_OK) {
 		sdg_why_set(why, err, "%s: could not index the guidance: %s",
 		    pack->settings->guidance, sdg_err_text(err));

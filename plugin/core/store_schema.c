@@ -77,6 +77,18 @@ static const char *const migrations[] = {
 	" count INTEGER NOT NULL) STRICT;"
 	"CREATE TABLE chore (name TEXT PRIMARY KEY NOT NULL) STRICT;"
 	"PRAGMA user_version = 1;",
+	"CREATE TABLE brief_said ("
+	" name TEXT NOT NULL,"
+	" slot INTEGER NOT NULL,"
+	" PRIMARY KEY (name, slot)) STRICT;"
+	"CREATE TABLE brief_turn ("
+	" name TEXT PRIMARY KEY NOT NULL,"
+	" ref TEXT NOT NULL,"
+	" place INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE owner_told ("
+	" owner TEXT PRIMARY KEY COLLATE NOCASE NOT NULL,"
+	" at INTEGER NOT NULL) STRICT;"
+	"PRAGMA user_version = 2;",
 };
 #define NEWEST ((int64_t)(sizeof migrations / sizeof migrations[0]))
 
