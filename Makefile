@@ -23,8 +23,8 @@ CORE = answer check err excerpt guide head identifier identifier_money \
     phrases review rules rules_test scan search sentence settings \
     settings_brief settings_net shape slot store store_brief store_db store_load \
     store_owed store_review store_schema store_sql str text view words
-CHAT = ask command decide desk draft line manners owe paste show take team \
-    turn visit
+CHAT = ask brief command decide desk draft line manners owe owner paste show take team \
+    tip turn visit
 IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service
@@ -35,12 +35,12 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
     core/test_settings core/test_slot core/test_store \
     core/test_store_brief core/test_store_crash core/test_store_forget \
     core/test_store_full core/test_store_walk core/test_str \
-    core/test_text chat/test_command chat/test_desk chat/test_line \
-    chat/test_paste irc/test_dial irc/test_gate irc/test_pace \
+    core/test_text chat/test_brief chat/test_command chat/test_desk \
+    chat/test_line chat/test_owner chat/test_paste irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
     hosts/test_tool hosts/test_console
-TESTLIB = bot child peer place player rig stage
+TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
 FUZZ = fz_gate fz_ini fz_text

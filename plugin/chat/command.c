@@ -12,6 +12,7 @@
 #include "chat/draft.h"
 #include "chat/manners.h"
 #include "chat/show.h"
+#include "chat/tip.h"
 
 #define SAY(x) SDG_PHRASE_HELP_CMD_##x
 
@@ -21,6 +22,7 @@ static const struct sdg_command commands[] = {
 	{ "read", SDG_ARGS_WORD, SAY(READ), sdg_ask_read },
 	{ "topics", SDG_ARGS_MAYBE_WORD, SAY(TOPICS), sdg_ask_topics },
 	{ "pick", SDG_ARGS_NUMBER, SAY(PICK), sdg_ask_pick },
+	{ "tip", SDG_ARGS_MAYBE_WORD, SAY(TIP), sdg_tip },
 	{ "help", SDG_ARGS_MAYBE_WORD, SAY(HELP), sdg_manners_help },
 	{ "privacy", SDG_ARGS_NONE, SAY(PRIVACY), sdg_manners_privacy },
 	{ "draft", SDG_ARGS_MAYBE_TEXT, SAY(DRAFT), sdg_draft },

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "chat/ask.h"
+#include "chat/brief.h"
 #include "chat/command.h"
 #include "chat/decide.h"
 #include "chat/draft.h"
@@ -68,8 +69,8 @@ sdg_desk_new(const struct sdg_pack *pack, struct sdg_store *store,
 	desk->log = log;
 	desk->owing = true;	/* perhaps, from an earlier life */
 	desk->sweep = loop->start(loop->arg, SWEEP_MS, sweep, desk);
-	if (desk->sweep == NULL) {
-		free(desk);
+	if (desk->sweep == NULL || sdg_brief_start(desk) != SDG_OK) {
+		sdg_desk_free(desk);
 		return SDG_ENOMEM;
 	}
 	purge(desk, loop->wall(loop->arg));
@@ -85,6 +86,7 @@ sdg_desk_free(struct sdg_desk *desk)
 	sdg_visits_end(&desk->visits, NULL, desk->loop);
 	desk->loop->stop(desk->loop->arg, desk->sweep);
 	desk->loop->stop(desk->loop->arg, desk->settling);
+	sdg_brief_stop(desk);
 	free(desk);
 }
 

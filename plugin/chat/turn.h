@@ -36,6 +36,8 @@ struct sdg_desk {
 	size_t sent_count;
 	struct sdg_timer *settling;
 	int64_t purged;		/* wall time of the last purge */
+	struct sdg_timer *minute;	/* briefings and reminders ... */
+	int64_t looked;		/* ... and the local minute of the last look */
 };
 
 /* Everything is borrowed for the call. */

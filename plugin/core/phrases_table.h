@@ -24,6 +24,13 @@
 	X(ASK_TOPICS, "asking", "topics", "list prefix") \
 	X(ASK_TOPICS_FOUND, "asking", "topics_found", "list prefix") \
 	X(ASK_TOPICS_NONE, "asking", "topics_none", "word prefix") \
+	X(TIP, "asking", "tip", "text title ref age") \
+	X(TIP_MORE, "asking", "tip_more", "text title ref age prefix") \
+	X(TIP_NONE, "asking", "tip_none", "word prefix") \
+	X(BRIEF, "keeping", "brief", "title text ref age prefix") \
+	X(OWNERS_DUE, "keeping", "due", "owner n list") \
+	X(OWNERS_DUE_READ, "keeping", "due_read", "owner n list") \
+	X(OWNERS_SEVERAL, "keeping", "several", "") \
 	X(DRAFT_CLEAN, "drafts", "clean", "n rules lines") \
 	X(DRAFT_ONE_LINE, "drafts", "one_line", "") \
 	X(DRAFT_MANY_LINES, "drafts", "many_lines", "lines") \
@@ -125,6 +132,7 @@
 	X(HELP_CMD_READ, "help", "read", "prefix") \
 	X(HELP_CMD_TOPICS, "help", "topics", "prefix") \
 	X(HELP_CMD_PICK, "help", "pick", "prefix") \
+	X(HELP_CMD_TIP, "help", "tip", "prefix") \
 	X(HELP_CMD_HELP, "help", "help", "prefix") \
 	X(HELP_CMD_PRIVACY, "help", "privacy", "prefix") \
 	X(HELP_CMD_DRAFT, "help", "draft", "prefix") \
