@@ -17,7 +17,7 @@ LDFLAGS = -Wl,-z,relro,-z,now
 LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
     -lstemmer -lcares -lcrypto -lm
 
-CORE = answer check decide err excerpt guide guide_alike \
+CORE = answer check decide err excerpt guide guide_alike guide_diff \
     guide_lint guide_refs head identifier identifier_money \
     identifier_parts identifier_person identifier_place identifier_police \
     index ini ini_get ini_lines lexicon log look lookalike pack page \
@@ -26,12 +26,12 @@ CORE = answer check decide err excerpt guide guide_alike \
     store_brief store_db store_load store_owed store_review store_schema \
     store_sql str text view words
 CHAT = ask brief command decide desk draft line manners owe owner paste \
-    show take team tip turn visit
+    reload show take team tip turn visit
 IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service
 TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
-    core/test_guidance_pack core/test_guide \
+    core/test_guidance_pack core/test_guide core/test_guide_diff \
     core/test_guide_lint core/test_identifier core/test_ini \
     core/test_phrases core/test_ranking core/test_readability \
     core/test_review core/test_rule_pack core/test_rules core/test_search \
@@ -39,7 +39,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
     core/test_store_brief core/test_store_crash core/test_store_forget \
     core/test_store_full core/test_store_walk core/test_str core/test_text \
     chat/test_brief chat/test_command chat/test_desk chat/test_line \
-    chat/test_owner chat/test_paste \
+    chat/test_owner chat/test_paste chat/test_reload chat/test_tip \
     irc/test_dial irc/test_gate irc/test_pace irc/test_register \
     irc/test_roster irc/test_session irc/test_session_ngircd \
     irc/test_traps hosts/test_pollloop hosts/test_tool \

@@ -35,16 +35,11 @@ nth(const struct sdg_guide *guide, const struct sdg_brief *brief, long n)
 	for (size_t item = 0; item < brief->sections.n; item++)
 		for (size_t i = 0; (section = sdg_guide_at(guide, i)) != NULL;
 		    i++)
-			if (sdg_brief_names(brief->sections.items[item],
-			    section->ref) && n-- == 0)
+			if (sdg_brief_names(guide,
+			    brief->sections.items[item], section) &&
+			    n-- == 0)
 				return section;
 	return NULL;
-}
-
-static bool
-is(const struct sdg_section *section, const char *ref)
-{
-	return section != NULL && strcasecmp(section->ref, ref) == 0;
 }
 
 /*
@@ -55,15 +50,15 @@ static const struct sdg_section *
 next(const struct sdg_guide *guide, const struct sdg_brief *brief,
     const char *ref, long *place)
 {
-	const struct sdg_section *section;
+	const struct sdg_section *last = sdg_guide_find(guide, ref), *section;
 	long n = *place;
 
-	if (ref[0] != '\0' && is(nth(guide, brief, n), ref))
+	if (last != NULL && nth(guide, brief, n) == last)
 		n++;
-	else if (ref[0] != '\0')
+	else if (last != NULL)
 		for (long i = 0; (section = nth(guide, brief, i)) != NULL;
 		    i++)
-			if (is(section, ref)) {
+			if (section == last) {
 				n = i + 1;
 				break;
 			}

@@ -11,6 +11,7 @@
 #include "chat/decide.h"
 #include "chat/draft.h"
 #include "chat/manners.h"
+#include "chat/reload.h"
 #include "chat/show.h"
 #include "chat/tip.h"
 
@@ -42,6 +43,8 @@ static const struct sdg_command commands[] = {
 	{ "hold", SDG_ARGS_NUMBER_TEXT, SAY(HOLD), sdg_decide_hold },
 	{ "unhold", SDG_ARGS_NUMBER_MAYBE_TEXT, SAY(UNHOLD),
 	    sdg_decide_unhold },
+	{ "reload", SDG_ARGS_NONE, SAY(RELOAD), sdg_reload },
+	{ "lint", SDG_ARGS_NONE, SAY(LINT), sdg_reload_lint },
 };
 
 const struct sdg_command *

@@ -14,6 +14,7 @@
 #include "chat/line.h"
 #include "chat/manners.h"
 #include "chat/owe.h"
+#include "chat/reload.h"
 #include "chat/team.h"
 
 #define SWEEP_MS INT64_C(60000)
@@ -87,6 +88,7 @@ sdg_desk_free(struct sdg_desk *desk)
 	desk->loop->stop(desk->loop->arg, desk->sweep);
 	desk->loop->stop(desk->loop->arg, desk->settling);
 	sdg_brief_stop(desk);
+	sdg_reload_stop(desk);
 	free(desk);
 }
 
@@ -94,6 +96,12 @@ void
 sdg_desk_swap(struct sdg_desk *desk, const struct sdg_pack *pack)
 {
 	desk->pack = pack;
+}
+
+void
+sdg_desk_house(struct sdg_desk *desk, const struct sdg_house *house)
+{
+	desk->house = house;
 }
 
 enum sdg_err

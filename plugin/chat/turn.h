@@ -15,6 +15,9 @@
 
 #define SDG_SENT_MAX 50
 
+struct sdg_house;
+struct sdg_wish;
+
 /* A reply that was handed to its wire, and is owed until it has left. */
 struct sdg_sent {
 	const struct sdg_wire *wire;
@@ -38,6 +41,8 @@ struct sdg_desk {
 	int64_t purged;		/* wall time of the last purge */
 	struct sdg_timer *minute;	/* briefings and reminders ... */
 	int64_t looked;		/* ... and the local minute of the last look */
+	const struct sdg_house *house;	/* NULL: files are not reloaded */
+	struct sdg_wish *wish;	/* a reload that was asked for */
 };
 
 /* Everything is borrowed for the call. */

@@ -31,6 +31,15 @@
 	X(OWNERS_DUE, "keeping", "due", "owner n list") \
 	X(OWNERS_DUE_READ, "keeping", "due_read", "owner n list") \
 	X(OWNERS_SEVERAL, "keeping", "several", "") \
+	X(KEEPING_RELOADED, "keeping", "reloaded", "sections rules changes") \
+	X(KEEPING_SAME, "keeping", "same", "") \
+	X(KEEPING_CHANGES, "keeping", "changes", \
+	    "added removed changed list") \
+	X(KEEPING_KEPT, "keeping", "kept", "why") \
+	X(KEEPING_PARTLY, "keeping", "partly", "why") \
+	X(KEEPING_BUSY, "keeping", "busy", "") \
+	X(KEEPING_LINT, "keeping", "lint", "n sections rules") \
+	X(KEEPING_LINT_REFUSED, "keeping", "lint_refused", "why n") \
 	X(DRAFT_CLEAN, "drafts", "clean", "n rules lines") \
 	X(DRAFT_ONE_LINE, "drafts", "one_line", "") \
 	X(DRAFT_MANY_LINES, "drafts", "many_lines", "lines") \
@@ -112,6 +121,7 @@
 	X(REFUSED_CLOSED, "refused", "closed", "n") \
 	X(REFUSED_ALREADY, "refused", "already", "n") \
 	X(REFUSED_FORGOTTEN, "refused", "forgotten", "n") \
+	X(REFUSED_NOT_OWNER, "refused", "not_owner", "") \
 	X(MANNERS_STRANGER, "manners", "stranger", "") \
 	X(MANNERS_UNKNOWN, "manners", "unknown", "prefix") \
 	X(MANNERS_USAGE, "manners", "usage", "usage") \
@@ -126,6 +136,7 @@
 	X(HELP_DRAFTS, "help", "drafts", "prefix") \
 	X(HELP_DRAFTS_CHANNEL, "help", "drafts_channel", "me prefix") \
 	X(HELP_DECIDING, "help", "deciding", "prefix") \
+	X(HELP_KEEPING, "help", "keeping", "prefix") \
 	X(HELP_MORE, "help", "more_help", "prefix") \
 	X(HELP_CMD_ASK, "help", "ask", "prefix") \
 	X(HELP_CMD_MORE, "help", "more", "prefix") \
@@ -148,6 +159,8 @@
 	X(HELP_CMD_CHANGE, "help", "change", "prefix") \
 	X(HELP_CMD_REFUSE, "help", "refuse", "prefix") \
 	X(HELP_CMD_HOLD, "help", "hold", "prefix") \
-	X(HELP_CMD_UNHOLD, "help", "unhold", "prefix")
+	X(HELP_CMD_UNHOLD, "help", "unhold", "prefix") \
+	X(HELP_CMD_RELOAD, "help", "reload", "prefix") \
+	X(HELP_CMD_LINT, "help", "lint", "prefix")
 
 #endif

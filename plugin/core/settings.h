@@ -110,10 +110,11 @@ enum sdg_err sdg_settings_match(const char *path,
     struct sdg_why *why);
 
 /*
- * Does an item of a briefing's sections name this reference: the same, or
- * its document with a star? ASCII case is ignored.
+ * Does an item of a briefing's sections name this one of the guide: by its
+ * reference, or an old one, or all of its document with a star?
  */
-bool sdg_brief_names(const char *item, const char *ref);
+bool sdg_brief_names(const struct sdg_guide *guide, const char *item,
+    const struct sdg_section *section);
 
 /*
  * How channel on network is served: its [channel.*] section, else fallback.

@@ -256,20 +256,21 @@ sdg_settings_briefs_free(struct sdg_settings *s)
 }
 
 bool
-sdg_brief_names(const char *item, const char *ref)
+sdg_brief_names(const struct sdg_guide *guide, const char *item,
+    const struct sdg_section *section)
 {
 	size_t len = strlen(item);
 
 	if (len > 2 && strcmp(item + len - 2, "/*") == 0)
-		return strncasecmp(item, ref, len - 1) == 0;
-	return strcasecmp(item, ref) == 0;
+		return strncasecmp(item, section->ref, len - 1) == 0;
+	return sdg_guide_find(guide, item) == section;
 }
 
 static bool
 is_in_guide(const struct sdg_guide *guide, const char *item)
 {
 	for (size_t i = 0; i < sdg_guide_count(guide); i++)
-		if (sdg_brief_names(item, sdg_guide_at(guide, i)->ref))
+		if (sdg_brief_names(guide, item, sdg_guide_at(guide, i)))
 			return true;
 	return false;
 }

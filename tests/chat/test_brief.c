@@ -306,6 +306,30 @@ a_reload_may_take_a_section_away(void)
 	office_close(&office);
 }
 
+static void
+a_renamed_section_is_the_same(void)
+{
+	static const char page[] = "# Pictures\n\nOwner: Press office\n"
+	    "Reviewed: 2026-05-01\nRef: photos\n\n## Cars\n\n"
+	    "Was: photos/collisions\n\nYes.\n\n## Dogs\n\nYes.\n";
+	struct office office;
+	char seen[400];
+
+	if (!CHECK("opens", office_open(&office, "[brief.x]\n"
+	    "when = \"daily 07:00\"\nchannel = \"#team\"\n"
+	    "sections = \"photos/collisions, photos/dogs\"\n", SATURDAY)))
+		return;
+	order(&office, 1, seen, sizeof seen);
+	CHECK("a briefing may name it as it was", strcmp(seen,
+	    "photos/collisions ") == 0 &&
+	    office_write(&office, "guidance/photos.md", page) &&
+	    office_reload(&office));
+	order(&office, 2, seen, sizeof seen);
+	CHECK("and goes on after it", strcmp(seen,
+	    "photos/dogs photos/cars ") == 0);
+	office_close(&office);
+}
+
 int
 main(void)
 {
@@ -322,5 +346,6 @@ main(void)
 	the_channel_must_be_joined();
 	two_at_the_same_minute();
 	a_reload_may_take_a_section_away();
+	a_renamed_section_is_the_same();
 	return check_done();
 }

@@ -349,13 +349,26 @@ briefings_and_owners_are_read(void)
 	CHECK("unless it says otherwise", s != NULL && s->quiet.from == 0 &&
 	    s->quiet.to == 0);
 	sdg_settings_free(s);
+}
+
+static void
+a_briefing_names_sections(void)
+{
+	const struct sdg_section *section;
+	struct sdg_guide *guide;
+
+	if (!CHECK("some guidance", sdg_guide_load("tests/data/guidance",
+	    &guide, NULL) == SDG_OK))
+		return;
+	section = sdg_guide_find(guide, "photos/dogs");
 	CHECK("a star stands for a document's sections",
-	    sdg_brief_names("scenes/*", "scenes/photos") &&
-	    !sdg_brief_names("scenes/*", "scenesofcrime/photos") &&
-	    !sdg_brief_names("scenes/*", "courts/photos"));
-	CHECK("and nothing else for another than itself",
-	    sdg_brief_names("scenes/photos", "Scenes/photos") &&
-	    !sdg_brief_names("scenes/photos", "scenes/photos2"));
+	    sdg_brief_names(guide, "photos/*", section) &&
+	    !sdg_brief_names(guide, "photo/*", section) &&
+	    !sdg_brief_names(guide, "courts/*", section));
+	CHECK("and a reference for itself alone",
+	    sdg_brief_names(guide, "Photos/dogs", section) &&
+	    !sdg_brief_names(guide, "photos/horses", section));
+	sdg_guide_free(guide);
 }
 
 static void
@@ -390,6 +403,7 @@ main(void)
 	paths_start_at_the_files_own_folder();
 	the_closest_section_says_what_happens_to_drafts();
 	briefings_and_owners_are_read();
+	a_briefing_names_sections();
 	the_example_is_valid();
 	scratch_close(&dir);
 	return check_done();

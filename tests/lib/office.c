@@ -25,6 +25,8 @@ standing(void *arg, const char *channel, const char *nick, const char *host)
 	(void)channel;
 	(void)host;
 	snprintf(word, sizeof word, " %s ", nick);
+	if (office->impostor != NULL && strcmp(nick, office->impostor) == 0)
+		return 0;
 	if (strcmp(nick, "jones") == 0)
 		return SDG_MEMBER | SDG_SUPERVISOR;
 	if (office->owners != NULL && strstr(office->owners, word) != NULL)
@@ -87,18 +89,30 @@ office_settings(struct office *office, const char *more)
 	return good;
 }
 
-static struct sdg_pack *
-load(struct office *office)
+static enum sdg_err
+load(void *arg, struct sdg_pack **out, struct sdg_why *why)
 {
-	struct sdg_pack *pack;
-	struct sdg_why why;
+	struct office *office = arg;
 	char path[600];
 
 	snprintf(path, sizeof path, "%s/etc/soundings.ini",
 	    office->place.path);
-	if (sdg_pack_load(path, &pack, &why) != SDG_OK)
-		printf("# %s\n", why.text);
-	return pack;
+	return sdg_pack_load(path, out, why);
+}
+
+static enum sdg_err
+take(void *arg, struct sdg_pack *pack, struct sdg_why *why)
+{
+	struct office *office = arg;
+
+	sdg_desk_swap(office->desk, pack);
+	sdg_pack_free(office->pack);
+	office->pack = pack;
+	if (office->cut_off)
+		sdg_desk_remove(office->desk, &office->wire);
+	if (office->not_well)
+		return sdg_why_set(why, SDG_EIO, "[network.x]: no luck");
+	return SDG_OK;
 }
 
 static bool
@@ -112,9 +126,11 @@ begin(struct office *office)
 		printf("# %s\n", why.text);
 		return false;
 	}
-	return sdg_desk_new(office->pack, office->store, &office->loop.port,
-	    &office->sink, &office->desk) == SDG_OK &&
-	    sdg_desk_add(office->desk, &office->wire) == SDG_OK;
+	if (sdg_desk_new(office->pack, office->store, &office->loop.port,
+	    &office->sink, &office->desk) != SDG_OK)
+		return false;
+	sdg_desk_house(office->desk, &office->house);
+	return sdg_desk_add(office->desk, &office->wire) == SDG_OK;
 }
 
 static void
@@ -126,6 +142,17 @@ end(struct office *office)
 	office->store = NULL;
 }
 
+static bool
+first_load(struct office *office)
+{
+	struct sdg_why why;
+
+	if (load(office, &office->pack, &why) == SDG_OK)
+		return true;
+	printf("# %s\n", why.text);
+	return false;
+}
+
 bool
 office_open(struct office *office, const char *more, int64_t wall)
 {
@@ -134,6 +161,7 @@ office_open(struct office *office, const char *more, int64_t wall)
 	office->sink = (struct sdg_log){ write_log, office };
 	office->wire = (struct sdg_wire){ "test", office, say, say, standing,
 	    reachable, idle, own_nick };
+	office->house = (struct sdg_house){ office, load, take };
 	if (place_make(&office->place) != 0 ||
 	    place_folder(&office->place, "etc") != 0 ||
 	    place_copy(&office->place, "tests/data/guidance",
@@ -143,8 +171,7 @@ office_open(struct office *office, const char *more, int64_t wall)
 	    place_copy(&office->place, "config/phrases.ini",
 	    "etc/phrases.ini") != 0 || !office_settings(office, more))
 		return false;
-	office->pack = load(office);
-	return office->pack != NULL && begin(office);
+	return first_load(office) && begin(office);
 }
 
 void
@@ -168,14 +195,13 @@ office_restart(struct office *office)
 bool
 office_reload(struct office *office)
 {
-	struct sdg_pack *pack = load(office);
+	struct sdg_pack *pack;
+	struct sdg_why why;
 
-	if (pack == NULL)
-		return false;
-	sdg_desk_swap(office->desk, pack);
-	sdg_pack_free(office->pack);
-	office->pack = pack;
-	return true;
+	if (load(office, &pack, &why) == SDG_OK)
+		return take(office, pack, &why) == SDG_OK;
+	printf("# %s\n", why.text);
+	return false;
 }
 
 /* "penny@pen": penny, whom the wire knows by the handle pen. */
@@ -209,7 +235,8 @@ office_hear(struct office *office, const char *nick, const char *channel,
 {
 	sdg_str_cut(&office->said, 0);
 	hear(office, nick, channel, text);
-	fakeloop_pass(&office->loop, seconds);
+	if (seconds >= 0)
+		fakeloop_pass(&office->loop, seconds);
 	return sdg_str_text(&office->said);
 }
 

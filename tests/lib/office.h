@@ -15,12 +15,16 @@ struct office {
 	struct sdg_store *store;
 	struct sdg_desk *desk;
 	struct sdg_wire wire;
+	struct sdg_house house;
 	struct sdg_log sink;
 	struct sdg_str said;	/* "#team text\n" or "alice< text\n" */
 	struct sdg_str log;
 	bool outside;		/* no channel is joined */
 	bool away;		/* nobody is in sight */
 	const char *owners;	/* nicks that are policy owners, " penny " */
+	const char *impostor;	/* a nick that somebody else has now */
+	bool cut_off;		/* a reload takes the wire away */
+	bool not_well;		/* a reload fails to connect */
 };
 
 /*
@@ -43,7 +47,10 @@ bool office_settings(struct office *office, const char *more);
 /* Load all files again and swap; false, with a comment, if they are bad. */
 bool office_reload(struct office *office);
 
-/* Someone says a line; what came of it, until seconds later. */
+/*
+ * Someone says a line; what came of it, until seconds later; -1: before the
+ * loop's next turn.
+ */
 const char *office_hear(struct office *office, const char *nick,
     const char *channel, const char *text, int64_t seconds);
 
