@@ -42,7 +42,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
     chat/test_owner chat/test_paste chat/test_reload chat/test_tip \
     irc/test_dial irc/test_gate irc/test_pace irc/test_register \
     irc/test_roster irc/test_session irc/test_session_ngircd \
-    irc/test_traps hosts/test_pollloop hosts/test_tool \
+    irc/test_traps hosts/test_pollloop hosts/test_service hosts/test_tool \
     hosts/test_tool_questions hosts/test_tool_rank hosts/test_console
 TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script

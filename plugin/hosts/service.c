@@ -256,6 +256,28 @@ store_status(struct sdg_service *service, char *line, size_t size)
 		    counts.false_alarms);
 }
 
+/* One line for each, in the local time that they are meant in. */
+static void
+brief_status(const struct sdg_service *service,
+    void (*say)(void *arg, const char *line), void *arg)
+{
+	const struct sdg_settings *settings = service->pack->settings;
+	int64_t now = service->loop->wall(service->loop->arg);
+	char line[400], next[24], zone[16];
+
+	sdg_slot_zone(now, zone, sizeof zone);
+	for (size_t i = 0; i < settings->brief_count; i++) {
+		const struct sdg_brief *brief = &settings->briefs[i];
+
+		sdg_slot_next(&brief->slot, now, next, sizeof next);
+		snprintf(line, sizeof line, "briefing %s: %s in %s%s%s, next "
+		    "%s; local time is %s now", brief->name, brief->when,
+		    brief->channel, brief->network != NULL ? " on " : "",
+		    brief->network != NULL ? brief->network : "", next, zone);
+		say(arg, line);
+	}
+}
+
 void
 sdg_service_status(struct sdg_service *service,
     void (*say)(void *arg, const char *line), void *arg)
@@ -271,6 +293,7 @@ sdg_service_status(struct sdg_service *service,
 	say(arg, line);
 	store_status(service, line, sizeof line);
 	say(arg, line);
+	brief_status(service, say, arg);
 	if (service->session != NULL)
 		sdg_session_status(service->session, line, sizeof line);
 	else
