@@ -37,25 +37,30 @@ note(struct sdg_guide_diff *out, size_t *n, const char *ref)
 		out->refs[out->ref_count++] = ref;
 }
 
-/* For each section of before: which of after it has become, or NULL. */
-static const struct sdg_section **
+/* A section as it was, and what it has become: NULL where it is gone. */
+struct pair {
+	const struct sdg_section *then, *now;
+};
+
+static struct pair *
 pair(const struct sdg_guide *before, const struct sdg_guide *after)
 {
 	size_t n = sdg_guide_count(before);
-	const struct sdg_section **pairs = calloc(n + 1, sizeof *pairs);
+	struct pair *pairs = calloc(n + 1, sizeof *pairs);
 
-	for (size_t i = 0; pairs != NULL && i < n; i++)
-		pairs[i] = sdg_guide_find(after, sdg_guide_at(before,
-		    i)->ref);
+	for (size_t i = 0; pairs != NULL && i < n; i++) {
+		pairs[i].then = sdg_guide_at(before, i);
+		pairs[i].now = sdg_guide_find(after, pairs[i].then->ref);
+	}
 	return pairs;
 }
 
 static bool
-is_among(const struct sdg_section *section,
-    const struct sdg_section *const *pairs, size_t n)
+is_among(const struct sdg_section *section, const struct pair *pairs,
+    size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (pairs[i] == section)
+		if (pairs[i].now == section)
 			return true;
 	return false;
 }
@@ -64,7 +69,8 @@ enum sdg_err
 sdg_guide_compare(const struct sdg_guide *before,
     const struct sdg_guide *after, struct sdg_guide_diff *out)
 {
-	const struct sdg_section **pairs = pair(before, after), *section;
+	struct pair *pairs = pair(before, after);
+	const struct sdg_section *section;
 	size_t n = sdg_guide_count(before);
 
 	memset(out, 0, sizeof *out);
@@ -75,13 +81,12 @@ sdg_guide_compare(const struct sdg_guide *before,
 		    !is_among(section, pairs, n))
 			note(out, &out->added, section->ref);
 	for (size_t i = 0; i < n; i++)
-		if (pairs[i] == NULL)
-			note(out, &out->removed, sdg_guide_at(before,
-			    i)->ref);
+		if (pairs[i].now == NULL)
+			note(out, &out->removed, pairs[i].then->ref);
 	for (size_t i = 0; i < n; i++)
-		if (pairs[i] != NULL && !same(sdg_guide_at(before, i),
-		    pairs[i]))
-			note(out, &out->changed, pairs[i]->ref);
+		if (pairs[i].now != NULL && !same(pairs[i].then,
+		    pairs[i].now))
+			note(out, &out->changed, pairs[i].now->ref);
 	free(pairs);
 	return SDG_OK;
 }

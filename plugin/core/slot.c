@@ -6,7 +6,9 @@
 #include <strings.h>
 #include <time.h>
 
-#define DAY 86400
+#define DAY INT64_C(86400)	/* seconds */
+#define HOUR INT64_C(3600)
+#define MINUTE INT64_C(60)
 #define EVERY_DAY 0x7fu
 
 /* "mon" is 1; -1 where text does not begin with a day. */
@@ -138,7 +140,7 @@ sdg_slot_clock(int64_t when)
 	if (localtime_r(&t, &tm) == NULL)
 		return 0;
 	return days_to(tm.tm_year + INT64_C(1900), tm.tm_mon + 1,
-	    tm.tm_mday) * DAY + tm.tm_hour * 3600 + tm.tm_min * 60 +
+	    tm.tm_mday) * DAY + tm.tm_hour * HOUR + tm.tm_min * MINUTE +
 	    (tm.tm_sec < 60 ? tm.tm_sec : 59);
 }
 
@@ -163,7 +165,7 @@ sdg_slot_due(const struct sdg_slot *slot, int64_t when)
 	int64_t day = now / DAY;
 
 	for (int back = 0; back < 2; back++, day--) {
-		int64_t at = day * DAY + slot->minute * 60;
+		int64_t at = day * DAY + slot->minute * MINUTE;
 
 		if (comes_on(slot, day) && at <= now && at >= earliest)
 			return at / 60;
@@ -189,10 +191,11 @@ sdg_slot_next(const struct sdg_slot *slot, int64_t when, char *out,
 {
 	int64_t now = sdg_slot_clock(when), day = now / DAY;
 
-	while (!comes_on(slot, day) || day * DAY + slot->minute * 60 <= now)
+	while (!comes_on(slot, day) ||
+	    day * DAY + slot->minute * MINUTE <= now)
 		day++;
-	write_clock(day * DAY + slot->minute * 60, "%Y-%m-%d %H:%M", out,
-	    size);
+	write_clock(day * DAY + slot->minute * MINUTE, "%Y-%m-%d %H:%M",
+	    out, size);
 }
 
 void

@@ -76,7 +76,7 @@ holds(const struct sdg_guide_diff *diff, const char *refs)
 int
 main(void)
 {
-	struct scratch dir;
+	static struct scratch dir;
 
 	scratch_open(&dir);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

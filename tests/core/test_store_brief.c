@@ -92,7 +92,7 @@ an_owner_was_told(struct sdg_store *store)
 int
 main(void)
 {
-	struct folder f;
+	static struct folder f;
 	struct sdg_store *store;
 
 	(void)found;	/* no drafts here */
