@@ -43,9 +43,8 @@ struct pair {
 };
 
 static struct pair *
-pair(const struct sdg_guide *before, const struct sdg_guide *after)
+pair(const struct sdg_guide *before, const struct sdg_guide *after, size_t n)
 {
-	size_t n = sdg_guide_count(before);
 	struct pair *pairs = calloc(n + 1, sizeof *pairs);
 
 	for (size_t i = 0; pairs != NULL && i < n; i++) {
@@ -69,9 +68,9 @@ enum sdg_err
 sdg_guide_compare(const struct sdg_guide *before,
     const struct sdg_guide *after, struct sdg_guide_diff *out)
 {
-	struct pair *pairs = pair(before, after);
-	const struct sdg_section *section;
 	size_t n = sdg_guide_count(before);
+	struct pair *pairs = pair(before, after, n);
+	const struct sdg_section *section;
 
 	memset(out, 0, sizeof *out);
 	if (pairs == NULL)
