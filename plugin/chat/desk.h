@@ -22,6 +22,12 @@ enum sdg_err sdg_desk_new(const struct sdg_pack *pack,
 void sdg_desk_free(struct sdg_desk *desk);
 
 /*
+ * Write sections that are drafted with "learn" into this folder (copied), and
+ * not into the one of the settings. SDG_ENOMEM or SDG_OK.
+ */
+enum sdg_err sdg_desk_inbox(struct sdg_desk *desk, const char *folder);
+
+/*
  * Take another pack, borrowed, after a reload; the old one may go afterwards.
  */
 void sdg_desk_swap(struct sdg_desk *desk, const struct sdg_pack *pack);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chat/owner.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -89,34 +90,89 @@ is_named(const struct sdg_owner *owner, const struct sdg_visit *visit)
 	return false;
 }
 
-/* What this person may do now; 0: not to be told of this. */
-static unsigned
-standing(const struct due *due, const struct sdg_visit *visit)
-{
-	const struct sdg_wire *wire = visit->wire;
-	const char *nick = sdg_str_text(&visit->nick);
-	unsigned is;
+/* Somebody to tell. */
+struct listener {
+	const struct sdg_wire *wire;
+	char nick[64], host[160];
+	unsigned standing;
+};
 
-	if (due->owner != NULL && !is_named(due->owner, visit))
-		return 0;
-	if (!wire->reachable(wire->arg, NULL, nick))
-		return 0;
-	is = wire->standing(wire->arg, visit->channel[0] != '\0' ?
-	    visit->channel : NULL, nick, sdg_str_text(&visit->host));
-	if (due->owner == NULL && (is & SDG_OWNER) == 0)
-		return 0;
-	return is;
+struct audience {
+	struct listener list[PEOPLE];
+	size_t n;
+	const struct sdg_wire *wire;	/* that is asked just now */
+};
+
+static void
+add(struct audience *to, const struct sdg_wire *wire, const char *nick,
+    const char *host, unsigned standing)
+{
+	struct listener *one = &to->list[to->n];
+
+	for (size_t i = 0; i < to->n; i++)
+		if (to->list[i].wire == wire &&
+		    strcasecmp(to->list[i].nick, nick) == 0)
+			return;
+	if (to->n == PEOPLE || strlen(nick) >= sizeof one->nick ||
+	    strlen(host) >= sizeof one->host)
+		return;
+	one->wire = wire;
+	one->standing = standing;
+	snprintf(one->nick, sizeof one->nick, "%s", nick);
+	snprintf(one->host, sizeof one->host, "%s", host);
+	to->n++;
+}
+
+static void
+add_owner(void *arg, const char *nick, const char *host)
+{
+	struct audience *to = arg;
+
+	add(to, to->wire, nick, host, SDG_MEMBER | SDG_OWNER);
+}
+
+/* Those of an owner's names that have said something and are in sight. */
+static void
+gather_named(const struct sdg_desk *desk, const struct sdg_owner *owner,
+    struct audience *to)
+{
+	for (const struct sdg_visit *visit = desk->visits.first;
+	    visit != NULL; visit = visit->next) {
+		const struct sdg_wire *wire = visit->wire;
+		const char *nick = sdg_str_text(&visit->nick);
+		const char *host = sdg_str_text(&visit->host);
+		unsigned standing;
+
+		if (!is_named(owner, visit) ||
+		    !wire->reachable(wire->arg, NULL, nick))
+			continue;
+		standing = wire->standing(wire->arg, visit->channel[0] !=
+		    '\0' ? visit->channel : NULL, nick, host);
+		if (standing & SDG_MEMBER)
+			add(to, wire, nick, host, standing);
+	}
+}
+
+/* Every policy owner in sight. */
+static void
+gather_owners(const struct sdg_desk *desk, struct audience *to)
+{
+	for (size_t i = 0; i < desk->wire_count; i++) {
+		to->wire = desk->wires[i];
+		if (to->wire->each != NULL)
+			to->wire->each(to->wire->arg, SDG_OWNER, add_owner,
+			    to);
+	}
 }
 
 static enum sdg_err
 owe(struct sdg_desk *desk, const struct due *due,
-    const struct sdg_visit *visit, unsigned is, int64_t now)
+    const struct listener *to, int64_t now)
 {
 	const struct sdg_phrases *phrases = desk->pack->phrases;
 	struct sdg_str text = SDG_STR_INIT, owner = SDG_STR_INIT;
-	struct sdg_reply reply = { visit->wire->name, "",
-	    sdg_str_text(&visit->nick), sdg_str_text(&visit->host), NULL,
-	    now };
+	struct sdg_reply reply = { to->wire->name, "", to->nick, to->host,
+	    NULL, now };
 	enum sdg_err err = SDG_ENOMEM;
 	char n[24];
 	long id;
@@ -125,7 +181,7 @@ owe(struct sdg_desk *desk, const struct due *due,
 		sdg_str_adds(&owner, due->name);
 	else
 		sdg_phrase(phrases, SDG_PHRASE_OWNERS_SEVERAL, &owner, NULL);
-	sdg_phrase(phrases, is & (SDG_OWNER | SDG_ADMIN) ?
+	sdg_phrase(phrases, to->standing & (SDG_OWNER | SDG_ADMIN) ?
 	    SDG_PHRASE_OWNERS_DUE : SDG_PHRASE_OWNERS_DUE_READ, &text,
 	    "owner", sdg_str_text(&owner), "n", sdg_decimal(n, (long)due->n),
 	    "list", sdg_str_text(&due->refs), NULL);
@@ -135,31 +191,6 @@ owe(struct sdg_desk *desk, const struct due *due,
 	sdg_str_free(&text);
 	sdg_str_free(&owner);
 	return err;
-}
-
-static bool
-same(const struct sdg_visit *a, const struct sdg_visit *b)
-{
-	return a->wire == b->wire && strcmp(a->id, b->id) == 0;
-}
-
-/* Whom to tell, each once though they have visits in several places. */
-static size_t
-gather(const struct sdg_desk *desk, const struct due *due,
-    const struct sdg_visit **people, unsigned *is)
-{
-	const struct sdg_visit *visit;
-	size_t n = 0, i;
-
-	for (visit = desk->visits.first; visit != NULL && n < PEOPLE;
-	    visit = visit->next) {
-		for (i = 0; i < n && !same(people[i], visit); i++)
-			;
-		if (i < n || (is[n] = standing(due, visit)) == 0)
-			continue;
-		people[n++] = visit;
-	}
-	return n;
 }
 
 /* Not twice within a week, whichever way the clock was set meanwhile. */
@@ -179,20 +210,23 @@ static void
 remind(struct sdg_desk *desk, struct due *due, int64_t now)
 {
 	const char *key = due->owner != NULL ? due->owner->name : "";
-	const struct sdg_visit *people[PEOPLE];
-	unsigned is[PEOPLE];
+	struct audience to = { .n = 0 };
 	enum sdg_err err;
-	size_t n;
 
 	look(desk->pack, now, due);
-	if (due->n == 0 || told_lately(desk, key, now) ||
-	    (n = gather(desk, due, people, is)) == 0)
+	if (due->n == 0 || told_lately(desk, key, now))
+		return;
+	if (due->owner != NULL)
+		gather_named(desk, due->owner, &to);
+	else
+		gather_owners(desk, &to);
+	if (to.n == 0)
 		return;
 	err = sdg_store_begin(desk->store);
 	if (err == SDG_OK)
 		err = sdg_store_tell(desk->store, key, now);
-	for (size_t i = 0; err == SDG_OK && i < n; i++)
-		err = owe(desk, due, people[i], is[i], now);
+	for (size_t i = 0; err == SDG_OK && i < to.n; i++)
+		err = owe(desk, due, &to.list[i], now);
 	if (sdg_desk_commit(desk, err, "an owner's reminder") == SDG_OK)
 		for (size_t i = 0; i < desk->wire_count; i++)
 			sdg_desk_deliver(desk, desk->wires[i]);

@@ -8,10 +8,10 @@
 
 /*
  * Owe one private line for each owner of whose sections a review is overdue or
- * due within 14 days at the wall time now: to the people of its [owner.*], or
- * else, all owners without one together, to policy owners. Only to people in
- * sight who have said something since the start; once a week, which is in
- * the store before anything is said.
+ * due within 14 days at the wall time now: to the people of its [owner.*], if
+ * they have said something since the start, or else, all owners without one
+ * together, to the policy owners. Only to people in sight; once a week, which
+ * is in the store before anything is said.
  */
 void sdg_owner_remind(struct sdg_desk *desk, int64_t now);
 

@@ -39,6 +39,9 @@ struct sdg_desk {
 	size_t sent_count;
 	struct sdg_timer *settling;
 	int64_t purged;		/* wall time of the last purge */
+	bool untold;		/* perhaps questions no supervisor knows of */
+	struct sdg_timer *telling;
+	char *inbox;		/* where "learn" writes; NULL: as in settings */
 	struct sdg_timer *minute;	/* briefings and reminders ... */
 	int64_t looked;		/* ... and the local minute of the last look */
 	const struct sdg_house *house;	/* NULL: files are not reloaded */

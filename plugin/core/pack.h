@@ -5,6 +5,8 @@
 #include "core/answer.h"
 #include "core/err.h"
 #include "core/guide.h"
+#include "core/mask.h"
+#include "core/next.h"
 #include "core/phrases.h"
 #include "core/rules.h"
 #include "core/settings.h"
@@ -16,6 +18,8 @@ struct sdg_pack {
 	struct sdg_guide *guide;
 	struct sdg_answers *answers;
 	struct sdg_rules *rules;
+	struct sdg_mask *mask;
+	struct sdg_next *next;
 };
 
 /*

@@ -24,6 +24,32 @@
 	X(ASK_TOPICS, "asking", "topics", "list prefix") \
 	X(ASK_TOPICS_FOUND, "asking", "topics_found", "list prefix") \
 	X(ASK_TOPICS_NONE, "asking", "topics_none", "word prefix") \
+	X(ASK_YES, "asking", "yes", "") \
+	X(ASK_NEXT, "asking", "next", "list prefix") \
+	X(ASK_NOTHING_NEXT, "asking", "nothing_next", "contact prefix") \
+	X(ASK_NO_ANSWER, "asking", "no_answer", "prefix") \
+	X(HUMAN_PUT, "asking", "put", "n count") \
+	X(HUMAN_PUT_ONE, "asking", "put_one", "n count") \
+	X(HUMAN_PUT_LATER, "asking", "put_later", "n count") \
+	X(HUMAN_ALREADY, "asking", "put_already", "n") \
+	X(HUMAN_NOTHING, "asking", "put_nothing", "prefix") \
+	X(HUMAN_FAILED, "asking", "put_failed", "contact") \
+	X(HUMAN_TOLD, "asking", "told", "n place question") \
+	X(HUMAN_QUEUE, "asking", "waiting", "count list") \
+	X(HUMAN_REPLY, "asking", "reply", "n nick words question") \
+	X(HUMAN_REPLIED, "asking", "replied", "n words") \
+	X(HUMAN_REPLIED_MASKED, "asking", "replied_masked", "n words") \
+	X(HUMAN_NO_REPLY, "asking", "not_replied", "n words") \
+	X(HUMAN_NO_SUCH, "asking", "no_question", "n") \
+	X(GAP_NONE, "asking", "gaps_none", "") \
+	X(GAP_COUNT, "asking", "gaps_count", "count") \
+	X(GAP_ITEM, "asking", "gap", "n count age question") \
+	X(GAP_FORGOTTEN, "asking", "gap_forgotten", "") \
+	X(GAP_NO_SUCH, "asking", "no_gap", "n") \
+	X(GAP_DRAFTED, "asking", "drafted", "n file") \
+	X(GAP_MASKED, "asking", "drafted_masked", "n") \
+	X(GAP_NO_WORDS, "asking", "drafted_empty", "n file") \
+	X(GAP_NOT_DRAFTED, "asking", "not_drafted", "n file") \
 	X(TIP, "asking", "tip", "text title ref age") \
 	X(TIP_MORE, "asking", "tip_more", "text title ref age prefix") \
 	X(TIP_NONE, "asking", "tip_none", "word prefix") \
@@ -112,6 +138,9 @@
 	X(DECIDE_DONE, "deciding", "done", "n") \
 	X(DECIDE_FAILED, "deciding", "failed", "n") \
 	X(REFUSED_QUEUE, "refused", "queue", "prefix") \
+	X(REFUSED_REPLY, "refused", "reply", "") \
+	X(REFUSED_GAPS, "refused", "gaps", "") \
+	X(REFUSED_LEARN, "refused", "learn", "") \
 	X(REFUSED_NOT_SUPERVISOR, "refused", "not_supervisor", "n") \
 	X(REFUSED_OWN_TEXT, "refused", "own_text", "n") \
 	X(REFUSED_NOT_AUTHOR, "refused", "not_author", "n") \
@@ -160,6 +189,12 @@
 	X(HELP_CMD_REFUSE, "help", "refuse", "prefix") \
 	X(HELP_CMD_HOLD, "help", "hold", "prefix") \
 	X(HELP_CMD_UNHOLD, "help", "unhold", "prefix") \
+	X(HELP_CMD_YES, "help", "yes", "prefix") \
+	X(HELP_CMD_NO, "help", "no", "prefix") \
+	X(HELP_CMD_HUMAN, "help", "human", "prefix") \
+	X(HELP_CMD_REPLY, "help", "reply", "prefix") \
+	X(HELP_CMD_GAPS, "help", "gaps", "prefix") \
+	X(HELP_CMD_LEARN, "help", "learn", "prefix") \
 	X(HELP_CMD_RELOAD, "help", "reload", "prefix") \
 	X(HELP_CMD_LINT, "help", "lint", "prefix")
 

@@ -116,7 +116,8 @@ static const char *const *
 keys_of(const char *section)
 {
 	static const char *const soundings[] = { "guidance", "rules",
-	    "phrases", "data", "prefix", "contact", "private_replies", NULL };
+	    "phrases", "data", "inbox", "prefix", "contact",
+	    "private_replies", NULL };
 	static const char *const drafts[] = { "paste_seconds", "paste_length",
 	    "ask_seconds", "drop_seconds", "approval_hours", "keep_days",
 	    NULL };
@@ -187,6 +188,13 @@ is_path(const char *text)
 	return sdg_shape_line(text, 1000);
 }
 
+/* Empty where it is not said. */
+static bool
+is_inbox(const char *text)
+{
+	return *text == '\0' || is_path(text);
+}
+
 static bool
 is_contact(const char *text)
 {
@@ -213,6 +221,8 @@ read_soundings(const struct sdg_ini *ini, struct sdg_settings *s,
 		    &s->phrases },
 		{ "data", NULL, is_path, "write the folder in which the "
 		    "record is kept", &s->data },
+		{ "inbox", "", is_inbox, "write the folder for sections that "
+		    "are drafted with \"learn\"", &s->inbox },
 		{ "prefix", "!", sdg_shape_prefix, "write 1 to 3 signs, such "
 		    "as \"!\": no letters, digits, '#' or spaces",
 		    &s->prefix },
@@ -288,9 +298,8 @@ read_eggdrop(const struct sdg_ini *ini, struct sdg_settings *s,
 	return err;
 }
 
-/* Make *path, as written in the file, one that holds from anywhere. */
-static enum sdg_err
-resolve(const struct sdg_ini *ini, char **path)
+enum sdg_err
+sdg_settings_resolve(const struct sdg_ini *ini, char **path)
 {
 	const char *file = sdg_ini_path(ini), *slash = strrchr(file, '/');
 	struct sdg_str s = SDG_STR_INIT;
@@ -336,16 +345,18 @@ find_places(const struct sdg_ini *ini, struct sdg_settings *s,
 {
 	enum sdg_err err;
 
-	if ((err = resolve(ini, &s->guidance)) != SDG_OK ||
-	    (err = resolve(ini, &s->rules)) != SDG_OK ||
-	    (err = resolve(ini, &s->phrases)) != SDG_OK ||
-	    (err = resolve(ini, &s->data)) != SDG_OK)
+	if ((err = sdg_settings_resolve(ini, &s->guidance)) != SDG_OK ||
+	    (err = sdg_settings_resolve(ini, &s->rules)) != SDG_OK ||
+	    (err = sdg_settings_resolve(ini, &s->phrases)) != SDG_OK ||
+	    (err = sdg_settings_resolve(ini, &s->data)) != SDG_OK)
 		return err;
 	err = check_place(ini, "guidance", s->guidance, true, why);
 	if (err == SDG_OK)
 		err = check_place(ini, "rules", s->rules, true, why);
 	if (err == SDG_OK)
 		err = check_place(ini, "phrases", s->phrases, false, why);
+	if (err == SDG_OK)
+		err = sdg_settings_inbox(ini, s, why);
 	return err;
 }
 
@@ -395,6 +406,7 @@ sdg_settings_free(struct sdg_settings *s)
 	free(s->rules);
 	free(s->phrases);
 	free(s->data);
+	free(s->inbox);
 	free(s->prefix);
 	free(s->contact);
 	free(s->supervisor_flags);

@@ -61,6 +61,7 @@ struct sdg_owner {
 struct sdg_settings {
 	/* [soundings]; paths are resolved against the file's own folder */
 	char *guidance, *rules, *phrases, *data;
+	char *inbox;		/* for sections drafted with "learn" */
 	char *prefix;		/* "!": 1 to 3 printable ASCII characters */
 	char *contact;		/* whom to ask when the guidance is silent */
 	bool notices;		/* private replies are notices */

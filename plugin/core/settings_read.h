@@ -38,6 +38,16 @@ enum sdg_err sdg_settings_copy(const char *text, size_t len, char **out);
 enum sdg_err sdg_settings_append(struct sdg_list *list, const char *text,
     size_t len);
 
+/* Make *path, as written in the file, one that holds from anywhere. */
+enum sdg_err sdg_settings_resolve(const struct sdg_ini *ini, char **path);
+
+/*
+ * Settle where the inbox is, once guidance and data are known. SDG_ECONF: it
+ * is inside the guidance folder, where what is in it would be live.
+ */
+enum sdg_err sdg_settings_inbox(const struct sdg_ini *ini,
+    struct sdg_settings *settings, struct sdg_why *why);
+
 /* What follows prefix in a section's name; NULL where it does not lead it. */
 const char *sdg_settings_suffix(const char *section, const char *prefix);
 

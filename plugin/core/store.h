@@ -125,11 +125,11 @@ enum sdg_err sdg_store_owed(struct sdg_store *store, const char *network,
 void sdg_owed_free(struct sdg_owed *list, size_t n);
 
 /*
- * Forget texts and words of reviews last changed before the given time, and
- * owed replies as old; their bytes leave the disk: the file is rewritten and
- * the WAL truncated. SDG_ESTORE with forgotten > 0: all is forgotten, but
- * the disk not yet clean (somebody reads); the next purge or start tries
- * again. Not inside begin/commit.
+ * Forget texts and words of reviews last changed before the given time, owed
+ * replies as old, and questions as old (see store_gap.h; counts stay); their
+ * bytes leave the disk: the file is rewritten and the WAL truncated. SDG_ESTORE
+ * with forgotten > 0: all is forgotten, but the disk not yet clean (somebody
+ * reads); the next purge or start tries again. Not inside begin/commit.
  */
 enum sdg_err sdg_store_purge(struct sdg_store *store, int64_t before,
     size_t *forgotten);

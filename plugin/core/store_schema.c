@@ -77,6 +77,36 @@ static const char *const migrations[] = {
 	" count INTEGER NOT NULL) STRICT;"
 	"CREATE TABLE chore (name TEXT PRIMARY KEY NOT NULL) STRICT;"
 	"PRAGMA user_version = 1;",
+	"CREATE TABLE gap ("
+	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" count INTEGER NOT NULL,"
+	" first INTEGER NOT NULL,"
+	" last INTEGER NOT NULL,"
+	" drafted INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE wording ("
+	" id INTEGER PRIMARY KEY,"
+	" gap INTEGER NOT NULL REFERENCES gap ON DELETE CASCADE,"
+	" text TEXT NOT NULL,"
+	" count INTEGER NOT NULL,"
+	" last INTEGER NOT NULL,"
+	" UNIQUE (gap, text)) STRICT;"
+	"CREATE TABLE question ("
+	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" network TEXT NOT NULL,"
+	" channel TEXT NOT NULL,"
+	" nick TEXT NOT NULL,"
+	" person TEXT NOT NULL,"
+	" host TEXT NOT NULL,"
+	" text TEXT,"
+	" asked INTEGER NOT NULL,"
+	" told INTEGER NOT NULL,"
+	" replies INTEGER NOT NULL,"
+	" replied INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE helpful ("
+	" ref TEXT PRIMARY KEY NOT NULL,"
+	" yes INTEGER NOT NULL,"
+	" no INTEGER NOT NULL) STRICT;"
+	"PRAGMA user_version = 2;",
 	"CREATE TABLE brief_said ("
 	" name TEXT NOT NULL,"
 	" slot INTEGER NOT NULL,"
@@ -88,7 +118,7 @@ static const char *const migrations[] = {
 	"CREATE TABLE owner_told ("
 	" owner TEXT PRIMARY KEY COLLATE NOCASE NOT NULL,"
 	" at INTEGER NOT NULL) STRICT;"
-	"PRAGMA user_version = 2;",
+	"PRAGMA user_version = 3;",
 };
 #define NEWEST ((int64_t)(sizeof migrations / sizeof migrations[0]))
 

@@ -77,6 +77,20 @@ sdg_service_free(struct sdg_service *service)
 	free(service);
 }
 
+/* Not the configured folder: then the inbox is not the configured one. */
+static enum sdg_err
+inbox_in(struct sdg_service *service, const char *folder)
+{
+	struct sdg_str path = SDG_STR_INIT;
+	enum sdg_err err = SDG_ENOMEM;
+
+	sdg_str_addf(&path, "%s/inbox", folder);
+	if (!path.failed)
+		err = sdg_desk_inbox(service->desk, path.data);
+	sdg_str_free(&path);
+	return err;
+}
+
 static enum sdg_err
 open_store(struct sdg_service *service, const char *folder,
     struct sdg_why *why)
@@ -97,7 +111,11 @@ open_store(struct sdg_service *service, const char *folder,
 		return err;
 	err = sdg_desk_new(service->pack, service->store, service->loop,
 	    service->log, &service->desk);
+	if (err == SDG_OK && folder != service->pack->settings->data)
+		err = inbox_in(service, folder);
 	if (err != SDG_OK) {
+		sdg_desk_free(service->desk);
+		service->desk = NULL;
 		sdg_store_close(service->store);
 		service->store = NULL;
 		sdg_why_set(why, err, "%s", sdg_err_text(err));

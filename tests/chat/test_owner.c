@@ -43,10 +43,14 @@ an_owner_is_told_once_a_week(void)
 	    office_pass(&office, HOUR)[0] == '\0');
 	CHECK("somebody else is not told", office_hear(&office, "bob",
 	    "#team", "morning", MINUTE)[0] == '\0');
+	office_hear(&office, "penny", NULL, "", 0);
 	CHECK("the owner hears within a minute how many and which, in private",
 	    tells(office_hear(&office, "penny", "#team", "morning", MINUTE),
 	    "penny< Press office: 1 to review, overdue or due within two "
 	    "weeks (courts/how-do-we-report-a-sentence). Say read"));
+	CHECK("nobody is told twice for being in two places",
+	    strstr(strstr(sdg_str_text(&office.said), "penny<") + 1,
+	    "penny<") == NULL);
 	CHECK("and once", office_hear(&office, "penny", NULL, "topics",
 	    6 * DAY) != NULL && strstr(sdg_str_text(&office.said),
 	    "to review") == NULL);
@@ -113,10 +117,7 @@ what_nobody_is_named_for_goes_to_policy_owners(void)
 	if (!CHECK("opens", office_open(&office, "", FEBRUARY)))
 		return;
 	office.owners = " penny quentin ";
-	office_hear(&office, "bob", "#team", "morning", 0);
-	office_hear(&office, "penny", "#team", "morning", 0);
-	office_hear(&office, "penny", NULL, "mine", 0);
-	office_hear(&office, "quentin", NULL, "mine", MINUTE);
+	office_hear(&office, "bob", "#team", "morning", MINUTE);
 	CHECK("a policy owner hears of several owners, the first three, and "
 	    "of lint", tells(sdg_str_text(&office.said), "penny< Several "
 	    "owners: 4 to review, overdue or due within two weeks "
@@ -126,9 +127,6 @@ what_nobody_is_named_for_goes_to_policy_owners(void)
 	    "quentin< Several owners: 4 to review"));
 	CHECK("an officer does not", strstr(sdg_str_text(&office.said),
 	    "bob<") == NULL);
-	CHECK("nobody is told twice for being in two places",
-	    strstr(strstr(sdg_str_text(&office.said), "penny<") + 1,
-	    "penny<") == NULL);
 	office_close(&office);
 	if (!CHECK("opens", office_open(&office, PRESS, FEBRUARY)))
 		return;

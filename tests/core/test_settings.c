@@ -148,6 +148,20 @@ static const struct {
 	    "guidance = \"g\"\nrules = \"r\"\nphrases = \"x.ini\"\n"
 	    "data = \"d\"\ncontact = \"c\"\n",
 	    ":4: [soundings] phrases: ", "create this file" },
+	{ "an inbox inside the guidance", BASE "inbox = \"g/in\"\n",
+	    ":7: [soundings] inbox: ", "outside the guidance" },
+	{ "an inbox that is the guidance", BASE "inbox = \"g/\"\n",
+	    ":7: [soundings] inbox: ", "outside the guidance" },
+	{ "an inbox that leads there by another way",
+	    BASE "inbox = \"r/../g/x\"\n",
+	    ":7: [soundings] inbox: ", "outside the guidance" },
+	{ "an inbox that leads nobody knows where",
+	    BASE "inbox = \"none/../g/x\"\n",
+	    ":7: [soundings] inbox: ", "outside the guidance" },
+	{ "data, and so the inbox, inside the guidance", "[soundings]\n"
+	    "guidance = \"g\"\nrules = \"r\"\nphrases = \"p.ini\"\n"
+	    "data = \"g/d\"\ncontact = \"c\"\n",
+	    "[soundings] inbox: ", "outside the guidance" },
 	{ "a phrases file that is a folder", "[soundings]\n"
 	    "guidance = \"g\"\nrules = \"r\"\nphrases = \"r\"\n"
 	    "data = \"d\"\ncontact = \"c\"\n",
@@ -286,6 +300,13 @@ paths_start_at_the_files_own_folder(void)
 	    s != NULL && strcmp(s->guidance, want) == 0);
 	CHECK("the data folder is somebody else's to check",
 	    s != NULL && strcmp(s->data, "/no/such") == 0);
+	CHECK("the inbox is in it where nothing is said",
+	    s != NULL && strcmp(s->inbox, "/no/such/inbox") == 0);
+	sdg_settings_free(s);
+	s = load(BASE, "inbox = \"gaps\"\n", &why);
+	snprintf(want, sizeof want, "%s/gaps", dir.dir);
+	CHECK("or where it is said",
+	    s != NULL && strcmp(s->inbox, want) == 0);
 	sdg_settings_free(s);
 }
 

@@ -88,7 +88,7 @@ enter(struct room *room)
 	memset(room, 0, sizeof *room);
 	room->sink = (struct sdg_log){ write_log, room };
 	room->wire = (struct sdg_wire){ "test", room, say, say, standing,
-	    reachable, idle, own_nick };
+	    reachable, idle, own_nick, NULL };
 	if (place_make(&room->place) != 0 ||
 	    place_copy(&room->place, "tests/data/guidance", "guidance") != 0 ||
 	    place_copy(&room->place, "tests/data/rules/sample", "rules") !=

@@ -43,6 +43,31 @@ reachable(void *arg, const char *channel, const char *nick)
 	return channel != NULL ? !office->outside : !office->away;
 }
 
+/* Those of owners, unless nobody is in sight. */
+static size_t
+each(void *arg, unsigned wanted,
+    void (*one)(void *data, const char *nick, const char *host), void *data)
+{
+	struct office *office = arg;
+	const char *nick = office->owners;
+	char name[32], host[64];
+	size_t n = 0;
+
+	while (nick != NULL && (nick += strspn(nick, " "))[0] != '\0') {
+		snprintf(name, sizeof name, "%.*s", (int)strcspn(nick, " "),
+		    nick);
+		snprintf(host, sizeof host, "%s@host", name);
+		nick += strcspn(nick, " ");
+		if (office->away || (wanted & SDG_OWNER) == 0 ||
+		    (standing(office, NULL, name, host) & SDG_OWNER) == 0)
+			continue;
+		n++;
+		if (one != NULL)
+			one(data, name, host);
+	}
+	return n;
+}
+
 static bool
 idle(void *arg)
 {
@@ -160,7 +185,7 @@ office_open(struct office *office, const char *more, int64_t wall)
 	fakeloop_open(&office->loop, wall);
 	office->sink = (struct sdg_log){ write_log, office };
 	office->wire = (struct sdg_wire){ "test", office, say, say, standing,
-	    reachable, idle, own_nick };
+	    reachable, idle, own_nick, each };
 	office->house = (struct sdg_house){ office, load, take };
 	if (place_make(&office->place) != 0 ||
 	    place_folder(&office->place, "etc") != 0 ||
