@@ -17,30 +17,38 @@ LDFLAGS = -Wl,-z,relro,-z,now
 LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
     -lstemmer -lcares -lcrypto -lm
 
-CORE = answer check err excerpt guide head identifier identifier_money \
+CORE = answer check decide err excerpt guide guide_alike guide_diff \
+    guide_lint guide_refs head identifier identifier_money \
     identifier_parts identifier_person identifier_place identifier_police \
     inbox index ini ini_get ini_lines lexicon log look lookalike mask \
-    mask_names names next pack page pattern phrases review rules rules_test \
-    scan search sentence settings settings_inbox settings_net shape store \
-    store_db store_gap store_load store_owed store_review store_schema \
-    store_sql str text view vocabulary words
-CHAT = ask command decide desk draft follow gap helped human last line manners \
-    owe paste reply show take team turn visit
+    mask_names names next pack page pattern phrases readability review \
+    rules rules_test scan search sentence settings settings_brief \
+    settings_inbox settings_net shape slot store store_brief store_db \
+    store_gap store_load store_owed store_review store_schema store_sql \
+    str text view vocabulary words
+CHAT = ask brief command decide desk draft follow gap helped human last \
+    line manners owe owner paste reload reply show take team tip turn \
+    visit
 IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service
 TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
     core/test_gap core/test_guidance_pack core/test_guide \
-    core/test_identifier core/test_inbox core/test_ini core/test_mask core/test_phrases \
-    core/test_ranking core/test_review core/test_rule_pack core/test_rules \
-    core/test_search core/test_settings core/test_store \
-    core/test_store_crash core/test_store_forget core/test_store_full \
-    core/test_store_walk core/test_str core/test_text chat/test_asking chat/test_command \
-    chat/test_desk chat/test_line chat/test_paste irc/test_dial \
-    irc/test_gate irc/test_pace irc/test_register irc/test_roster \
-    irc/test_session irc/test_session_ngircd irc/test_traps \
-    hosts/test_pollloop hosts/test_tool hosts/test_console
-TESTLIB = bot child peer place player rig stage
+    core/test_guide_diff core/test_guide_lint core/test_identifier \
+    core/test_inbox core/test_ini core/test_mask core/test_phrases \
+    core/test_ranking core/test_readability core/test_review \
+    core/test_rule_pack core/test_rules core/test_search \
+    core/test_settings core/test_slot core/test_store \
+    core/test_store_brief core/test_store_crash core/test_store_forget \
+    core/test_store_full core/test_store_walk core/test_str core/test_text \
+    chat/test_asking chat/test_brief chat/test_command chat/test_desk \
+    chat/test_line chat/test_owner chat/test_paste chat/test_reload \
+    chat/test_tip irc/test_dial irc/test_gate irc/test_pace \
+    irc/test_register irc/test_roster irc/test_session \
+    irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
+    hosts/test_service hosts/test_tool hosts/test_tool_questions \
+    hosts/test_tool_rank hosts/test_console
+TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
 FUZZ = fz_gate fz_ini fz_text
@@ -51,8 +59,9 @@ LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
 MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
     $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
     $(BUILD)/plugin/hosts/tclloop.o
-TOOL_OBJS = $(BUILD)/plugin/hosts/tool.o $(BUILD)/plugin/hosts/console.o \
-    $(BUILD)/plugin/hosts/folder.o $(BUILD)/plugin/hosts/terminal.o
+TOOL = tool tool_ask tool_check tool_draft tool_rank lines console folder \
+    terminal
+TOOL_OBJS = $(TOOL:%=$(BUILD)/plugin/hosts/%.o)
 TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
 SHELLS = tests/talk/console.t
 

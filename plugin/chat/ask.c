@@ -43,18 +43,6 @@ overdue(const struct sdg_section *section, int64_t when)
 	return strcmp(section->review_by, today) < 0;
 }
 
-/* Is word somewhere in text, ASCII case ignored? */
-static bool
-holds(const char *text, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (; *text != '\0'; text++)
-		if (strncasecmp(text, word, len) == 0)
-			return true;
-	return false;
-}
-
 void
 sdg_ask_age(const struct sdg_phrases *phrases,
     const struct sdg_section *section, int64_t now, struct sdg_str *out)
@@ -71,7 +59,7 @@ sdg_ask_age(const struct sdg_phrases *phrases,
 		sdg_phrase(phrases, SDG_PHRASE_ASK_REVIEWED, &text, "when",
 		    sdg_str_text(&when), NULL);
 	}
-	if (holds(section->status, "to be confirmed"))
+	if (sdg_str_holds(section->status, "to be confirmed"))
 		sdg_phrase(phrases, SDG_PHRASE_ASK_UNCONFIRMED, out, "age",
 		    sdg_str_text(&text), NULL);
 	else
@@ -237,8 +225,8 @@ list_sections(const struct sdg_guide *guide, const char *word,
 	for (size_t i = 0; i < sdg_guide_count(guide); i++) {
 		const struct sdg_section *section = sdg_guide_at(guide, i);
 
-		if (holds(section->title, word) ||
-		    holds(section->ref, word))
+		if (sdg_str_holds(section->title, word) ||
+		    sdg_str_holds(section->ref, word))
 			sdg_str_addf(out, "%s%s: %s",
 			    out->len > 0 ? " · " : "", section->ref,
 			    section->title);

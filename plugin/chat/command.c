@@ -14,8 +14,10 @@
 #include "chat/helped.h"
 #include "chat/human.h"
 #include "chat/manners.h"
+#include "chat/reload.h"
 #include "chat/reply.h"
 #include "chat/show.h"
+#include "chat/tip.h"
 
 #define SAY(x) SDG_PHRASE_HELP_CMD_##x
 
@@ -25,6 +27,7 @@ static const struct sdg_command commands[] = {
 	{ "read", SDG_ARGS_WORD, SAY(READ), sdg_ask_read },
 	{ "topics", SDG_ARGS_MAYBE_WORD, SAY(TOPICS), sdg_ask_topics },
 	{ "pick", SDG_ARGS_NUMBER, SAY(PICK), sdg_ask_pick },
+	{ "tip", SDG_ARGS_MAYBE_WORD, SAY(TIP), sdg_tip },
 	{ "help", SDG_ARGS_MAYBE_WORD, SAY(HELP), sdg_manners_help },
 	{ "privacy", SDG_ARGS_NONE, SAY(PRIVACY), sdg_manners_privacy },
 	{ "draft", SDG_ARGS_MAYBE_TEXT, SAY(DRAFT), sdg_draft },
@@ -50,6 +53,8 @@ static const struct sdg_command commands[] = {
 	{ "reply", SDG_ARGS_QUESTION_TEXT, SAY(REPLY), sdg_reply },
 	{ "gaps", SDG_ARGS_NONE, SAY(GAPS), sdg_gaps },
 	{ "learn", SDG_ARGS_NUMBER_TEXT, SAY(LEARN), sdg_gap_learn },
+	{ "reload", SDG_ARGS_NONE, SAY(RELOAD), sdg_reload },
+	{ "lint", SDG_ARGS_NONE, SAY(LINT), sdg_reload_lint },
 };
 
 const struct sdg_command *

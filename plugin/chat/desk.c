@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "chat/ask.h"
+#include "chat/brief.h"
 #include "chat/command.h"
 #include "chat/decide.h"
 #include "chat/draft.h"
@@ -15,6 +16,7 @@
 #include "chat/line.h"
 #include "chat/manners.h"
 #include "chat/owe.h"
+#include "chat/reload.h"
 #include "chat/team.h"
 
 #define SWEEP_MS INT64_C(60000)
@@ -73,8 +75,8 @@ sdg_desk_new(const struct sdg_pack *pack, struct sdg_store *store,
 	desk->log = log;
 	desk->owing = desk->untold = true;	/* perhaps, from before */
 	desk->sweep = loop->start(loop->arg, SWEEP_MS, sweep, desk);
-	if (desk->sweep == NULL) {
-		free(desk);
+	if (desk->sweep == NULL || sdg_brief_start(desk) != SDG_OK) {
+		sdg_desk_free(desk);
 		return SDG_ENOMEM;
 	}
 	purge(desk, loop->wall(loop->arg));
@@ -92,6 +94,8 @@ sdg_desk_free(struct sdg_desk *desk)
 	desk->loop->stop(desk->loop->arg, desk->settling);
 	desk->loop->stop(desk->loop->arg, desk->telling);
 	free(desk->inbox);
+	sdg_brief_stop(desk);
+	sdg_reload_stop(desk);
 	free(desk);
 }
 
@@ -111,6 +115,12 @@ void
 sdg_desk_swap(struct sdg_desk *desk, const struct sdg_pack *pack)
 {
 	desk->pack = pack;
+}
+
+void
+sdg_desk_house(struct sdg_desk *desk, const struct sdg_house *house)
+{
+	desk->house = house;
 }
 
 enum sdg_err

@@ -19,6 +19,7 @@ end(struct sdg_visit *visit)
 	free(visit->channel);
 	sdg_str_free(&visit->nick);
 	sdg_str_free(&visit->host);
+	sdg_str_free(&visit->tips);
 	free(visit);
 }
 

@@ -53,6 +53,7 @@ struct sdg_visit {
 	unsigned spent;
 	int64_t hinted, told_stranger;	/* 0: not yet */
 	bool told_private;
+	struct sdg_str tips;	/* references given, a line each */
 };
 
 struct sdg_visits {

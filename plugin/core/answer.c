@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/answer.h"
 
-#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -14,34 +13,6 @@
 #include "core/words.h"
 
 #define QUESTION_BYTES 2048
-#define LOOKED_AT 8
-
-/*
- * A logistic regression of "is this covered?": for it, the wordings of the
- * starting pack, each held out in turn, and questions about government
- * services on passages about them; against it, everyday questions and those
- * of the one collection put to the other. Then the bars, set by hand.
- */
-static const struct {
-	double base, held, common, named, evidence, margin;
-	double known;		/* words known at all, or not covered */
-	double covered;		/* below it: not covered */
-	double sure;		/* at least this for an answer on its own */
-	double clear;		/* the least margin for one; share of score */
-	double rival;		/* a choice has at least this of the best */
-} decide = {
-	.base = -6.05,
-	.held = 3.44,
-	.common = 4.75,
-	.named = 0.60,
-	.evidence = 0.96,
-	.margin = 0.21,
-	.known = 0.5,
-	.covered = 0.45,
-	.sure = 0.60,
-	.clear = 0.08,
-	.rival = 0.65,
-};
 
 struct sdg_answers {
 	const struct sdg_guide *guide;
@@ -197,29 +168,6 @@ find_wording(const struct sdg_answers *answers, const char *question,
 	return err;
 }
 
-/* How far the best is ahead of the next, as a share of its score. */
-static double
-margin(const struct sdg_match *match, size_t n)
-{
-	if (n < 2)
-		return 1;
-	return (match[0].score - match[1].score) / match[0].score;
-}
-
-static double
-confidence(const struct sdg_match *match, size_t n)
-{
-	double x = decide.base + decide.held * match->held +
-	    decide.common * sqrt(match->common) +
-	    decide.named * match->named +
-	    decide.evidence * log(1 + match->score) +
-	    decide.margin * margin(match, n);
-
-	if (match->known < decide.known)
-		return 0;
-	return 1 / (1 + exp(-x));
-}
-
 static bool
 told(const struct sdg_answer *answer, const struct sdg_section *section)
 {
@@ -229,7 +177,7 @@ told(const struct sdg_answer *answer, const struct sdg_section *section)
 	return false;
 }
 
-/* Fill in the sections: the best, then its rivals. */
+/* Fill in the sections, each title once. */
 static void
 choose(const struct sdg_answers *answers, const struct sdg_match *match,
     size_t n, struct sdg_answer *out)
@@ -238,8 +186,6 @@ choose(const struct sdg_answers *answers, const struct sdg_match *match,
 		const struct sdg_section *section = sdg_guide_at(
 		    answers->guide, match[i].document);
 
-		if (match[i].score < decide.rival * match[0].score)
-			break;
 		if (!told(out, section))
 			out->section[out->count++] = section;
 	}
@@ -249,7 +195,8 @@ enum sdg_err
 sdg_answers_find(const struct sdg_answers *answers, const char *question,
     size_t len, struct sdg_answer *out)
 {
-	struct sdg_match match[LOOKED_AT];
+	struct sdg_match match[SDG_DECIDE_OVER];
+	struct sdg_decision decision;
 	enum sdg_err err;
 	size_t n;
 
@@ -260,20 +207,16 @@ sdg_answers_find(const struct sdg_answers *answers, const char *question,
 	err = find_wording(answers, question, len, out);
 	if (err != SDG_OK || out->count > 0)
 		return err;
-	err = sdg_search_find(answers->search, question, len, match, LOOKED_AT,
-	    &n);
+	err = sdg_search_find(answers->search, question, len, match,
+	    SDG_DECIDE_OVER, &n);
 	if (err != SDG_OK || n == 0)
 		return err;
-	out->confidence = confidence(match, n);
-	if (out->confidence < decide.covered)
-		return SDG_OK;
-	choose(answers, match, n, out);
-	out->kind = SDG_ANSWER_CHOICE;
-	if (out->count == 1 || (out->confidence >= decide.sure &&
-	    margin(match, n) >= decide.clear)) {
+	decision = sdg_decide(match, n);
+	out->confidence = decision.confidence;
+	out->kind = decision.kind;
+	choose(answers, match, decision.choices, out);
+	if (out->count == 1)
 		out->kind = SDG_ANSWER_ONE;
-		out->count = 1;
-	}
 	return SDG_OK;
 }
 

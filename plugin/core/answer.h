@@ -4,21 +4,16 @@
 
 #include <stddef.h>
 
+#include "core/decide.h"
 #include "core/err.h"
 #include "core/guide.h"
 #include "core/str.h"
 
 #define SDG_CHOICES 3
 
-enum sdg_answer_kind {
-	SDG_ANSWER_ONE,		/* section[0] answers it */
-	SDG_ANSWER_CHOICE,	/* count sections, best first: ask which */
-	SDG_ANSWER_NONE		/* the guidance does not cover it */
-};
-
 struct sdg_answer {
 	enum sdg_answer_kind kind;
-	/* Borrowed from the guide; no two titles alike. */
+	/* Best first; borrowed from the guide; no two titles alike. */
 	const struct sdg_section *section[SDG_CHOICES];
 	size_t count;
 	double confidence;	/* 0 to 1: that the guidance covers it */

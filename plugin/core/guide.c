@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "core/guide_refs.h"
 #include "core/page.h"
 #include "core/str.h"
 
@@ -16,16 +16,12 @@
 #define WORDINGS 64
 #define WORDING_BYTES 200
 
-struct place {
-	const struct sdg_section *section;
-};
-
 struct sdg_guide {
 	struct sdg_page *pages;
 	size_t page_count;
 	struct sdg_section *sections;
 	size_t count;
-	struct place *by_ref;	/* sorted by reference */
+	struct sdg_guide_refs by_ref;
 	/* What the sections point to, beyond the pages. */
 	char **refs;
 	const char ***asked;
@@ -44,7 +40,7 @@ sdg_guide_free(struct sdg_guide *guide)
 		sdg_page_free(&guide->pages[i]);
 	free(guide->pages);
 	free(guide->sections);
-	free(guide->by_ref);
+	sdg_guide_refs_free(&guide->by_ref);
 	free(guide->refs);
 	free(guide->asked);
 	free(guide);
@@ -62,22 +58,10 @@ sdg_guide_at(const struct sdg_guide *guide, size_t i)
 	return i < guide->count ? &guide->sections[i] : NULL;
 }
 
-static int
-find_ref(const void *key, const void *item)
-{
-	const struct place *place = item;
-
-	return strcasecmp(key, place->section->ref);
-}
-
 const struct sdg_section *
 sdg_guide_find(const struct sdg_guide *guide, const char *ref)
 {
-	const struct place *found;
-
-	found = bsearch(ref, guide->by_ref, guide->count,
-	    sizeof *guide->by_ref, find_ref);
-	return found == NULL ? NULL : found->section;
+	return sdg_guide_refs_find(&guide->by_ref, ref);
 }
 
 static enum sdg_err
@@ -165,29 +149,6 @@ load_pages(struct sdg_guide *guide, const char *dir, struct sdg_why *why)
 	return err;
 }
 
-/* The heading in small letters, digits and '-', up to 40 bytes. */
-static void
-slug(const char *title, struct sdg_str *out)
-{
-	size_t start = out->len;
-
-	for (; *title != '\0' && out->len < start + 40; title++) {
-		char c = *title;
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		/* An apostrophe closes up: officer's is officers. */
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			sdg_str_addc(out, c);
-		else if (c != '\'' && strncmp(title, "\xE2\x80\x99", 3) != 0 &&
-		    ((unsigned char)c & 0xC0) != 0x80 && out->len > start &&
-		    out->data[out->len - 1] != '-')
-			sdg_str_addc(out, '-');
-	}
-	while (out->len > start && out->data[out->len - 1] == '-')
-		sdg_str_cut(out, out->len - 1);
-}
-
 static enum sdg_err
 fault(const struct sdg_section *section, struct sdg_why *why,
     const char *what)
@@ -208,7 +169,7 @@ make_ref(const struct sdg_page *page, const struct sdg_passage *passage,
 	if (own != NULL)
 		sdg_str_adds(&ref, own);
 	else
-		slug(passage->title, &ref);
+		sdg_guide_refs_slug(passage->title, &ref);
 	*out = sdg_str_take(&ref);
 	if (*out == NULL)
 		return SDG_ENOMEM;
@@ -296,6 +257,9 @@ make_section(struct sdg_guide *guide, const struct sdg_page *page,
 	s->ref = guide->refs[i];
 	if (err == SDG_OK && asked != NULL)
 		err = make_asked(asked, s, &guide->asked[i], why);
+	if (err == SDG_OK)
+		err = sdg_guide_refs_add(&guide->by_ref, s,
+		    passage->head.value[SDG_KEY_WAS], why);
 	return err;
 }
 
@@ -327,11 +291,10 @@ make_sections(struct sdg_guide *guide, struct sdg_why *why)
 	for (size_t i = 0; i < guide->page_count; i++)
 		n += guide->pages[i].count;
 	guide->sections = calloc(n, sizeof *guide->sections);
-	guide->by_ref = calloc(n, sizeof *guide->by_ref);
 	guide->refs = calloc(n, sizeof *guide->refs);
 	guide->asked = calloc(n, sizeof *guide->asked);
-	if (guide->sections == NULL || guide->by_ref == NULL ||
-	    guide->refs == NULL || guide->asked == NULL)
+	if (guide->sections == NULL || guide->refs == NULL ||
+	    guide->asked == NULL)
 		return SDG_ENOMEM;
 	for (size_t i = 0; err == SDG_OK && i < guide->page_count; i++) {
 		const struct sdg_page *page = &guide->pages[i];
@@ -342,36 +305,6 @@ make_sections(struct sdg_guide *guide, struct sdg_why *why)
 			    why);
 	}
 	return err;
-}
-
-/* By reference; the same one twice, by its place in the guide. */
-static int
-by_ref(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-	int order = strcasecmp(x->section->ref, y->section->ref);
-
-	return order != 0 ? order : x->section < y->section ? -1 : 1;
-}
-
-static enum sdg_err
-sort_refs(struct sdg_guide *guide, struct sdg_why *why)
-{
-	const struct sdg_section *a, *b;
-
-	for (size_t i = 0; i < guide->count; i++)
-		guide->by_ref[i].section = &guide->sections[i];
-	qsort(guide->by_ref, guide->count, sizeof *guide->by_ref, by_ref);
-	for (size_t i = 1; i < guide->count; i++) {
-		a = guide->by_ref[i - 1].section;
-		b = guide->by_ref[i].section;
-		if (strcasecmp(a->ref, b->ref) == 0)
-			return sdg_why_set(why, SDG_ECONF,
-			    "%s:%u: \"%s\": reference %s is that of %s:%u: "
-			    "give one a \"Ref:\" of its own", b->file, b->line,
-			    b->title, b->ref, a->file, a->line);
-	}
-	return SDG_OK;
 }
 
 enum sdg_err
@@ -385,7 +318,7 @@ sdg_guide_load(const char *dir, struct sdg_guide **out, struct sdg_why *why)
 		return SDG_ENOMEM;
 	if ((err = load_pages(guide, dir, why)) == SDG_OK &&
 	    (err = make_sections(guide, why)) == SDG_OK)
-		err = sort_refs(guide, why);
+		err = sdg_guide_refs_sort(&guide->by_ref, why);
 	if (err != SDG_OK) {
 		sdg_guide_free(guide);
 		return err;

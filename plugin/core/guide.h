@@ -30,7 +30,7 @@ struct sdg_guide;	/* immutable once loaded; reload by swapping */
  * Load every *.md of a folder, in name order, or nothing at all. On failure
  * *out is NULL and why names file, line, heading and what to do. Refused:
  * no "# Title", a missing Ref or Owner or Reviewed, a bad date, two sections
- * with one reference, an empty section, text before the first section, control
+ * with one reference, old ones (Was) included, an empty section, text before the first section, control
  * and invisible characters, tables, lines that start with '!', a section of
  * more than 8 KiB; page.h and head.h have the format. The caller ends *out
  * with sdg_guide_free(), which also ends every section borrowed from it.
@@ -43,7 +43,10 @@ size_t sdg_guide_count(const struct sdg_guide *guide);
 /* NULL beyond the last. */
 const struct sdg_section *sdg_guide_at(const struct sdg_guide *guide,
     size_t i);
-/* NULL where there is no such reference. ASCII case is ignored. */
+/*
+ * By its reference or an old one: the section's own ref is the live one. NULL
+ * where there is none. ASCII case is ignored.
+ */
 const struct sdg_section *sdg_guide_find(const struct sdg_guide *guide,
     const char *ref);
 

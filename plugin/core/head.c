@@ -9,6 +9,7 @@
 
 #define VALUE_BYTES 200
 #define ASKED_BYTES 4096
+#define WAS_BYTES 1000
 #define REF_BYTES 40
 
 static const char *const names[SDG_KEYS] = {
@@ -18,6 +19,7 @@ static const char *const names[SDG_KEYS] = {
 	[SDG_KEY_REVIEWED] = "Reviewed",
 	[SDG_KEY_REVIEW_BY] = "Review by",
 	[SDG_KEY_REF] = "Ref",
+	[SDG_KEY_WAS] = "Was",
 	[SDG_KEY_ASKED] = "Asked as",
 };
 
@@ -138,7 +140,8 @@ sdg_head_ref(const char *text)
 static enum sdg_err
 check(enum sdg_key k, const char *value, struct sdg_why *why)
 {
-	size_t max = k == SDG_KEY_ASKED ? ASKED_BYTES : VALUE_BYTES;
+	size_t max = k == SDG_KEY_ASKED ? ASKED_BYTES :
+	    k == SDG_KEY_WAS ? WAS_BYTES : VALUE_BYTES;
 
 	if (*value == '\0')
 		return sdg_why_set(why, SDG_ECONF,

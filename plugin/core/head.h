@@ -8,12 +8,13 @@
 
 enum sdg_key {
 	SDG_KEY_OWNER, SDG_KEY_SOURCE, SDG_KEY_STATUS, SDG_KEY_REVIEWED,
-	SDG_KEY_REVIEW_BY, SDG_KEY_REF, SDG_KEY_ASKED, SDG_KEYS
+	SDG_KEY_REVIEW_BY, SDG_KEY_REF, SDG_KEY_WAS, SDG_KEY_ASKED, SDG_KEYS
 };
 
 /* Start with all zero; an absent value is NULL. Owned, UTF-8, trimmed. */
 struct sdg_head {
-	char *value[SDG_KEYS];	/* of ASKED: wordings, '|' between them */
+	/* '|' stands between the wordings of ASKED, the references of WAS. */
+	char *value[SDG_KEYS];
 };
 
 void sdg_head_free(struct sdg_head *head);

@@ -3,10 +3,12 @@
 
 #include <stdlib.h>
 
-static bool
-ref_known(const void *guide, const char *ref)
+static const char *
+live_ref(const void *guide, const char *ref)
 {
-	return sdg_guide_find(guide, ref) != NULL;
+	const struct sdg_section *section = sdg_guide_find(guide, ref);
+
+	return section != NULL ? section->ref : NULL;
 }
 
 enum sdg_err
@@ -26,12 +28,15 @@ sdg_pack_load(const char *path, struct sdg_pack **out, struct sdg_why *why)
 	if ((err = sdg_guide_load(pack->settings->guidance, &pack->guide,
 	    why)) != SDG_OK)
 		goto out;
+	if ((err = sdg_settings_match(path, pack->settings, pack->guide,
+	    why)) != SDG_OK)
+		goto out;
 	if ((err = sdg_answers_new(pack->guide, &pack->answers)) != SDG_OK) {
 		sdg_why_set(why, err, "%s: could not index the guidance: %s",
 		    pack->settings->guidance, sdg_err_text(err));
 		goto out;
 	}
-	if ((err = sdg_rules_load(pack->settings->rules, ref_known,
+	if ((err = sdg_rules_load(pack->settings->rules, live_ref,
 	    pack->guide, &pack->rules, why)) != SDG_OK)
 		goto out;
 	if ((err = sdg_mask_new(pack->guide, pack->rules, &pack->mask)) !=

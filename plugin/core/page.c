@@ -222,9 +222,11 @@ head(struct reader *r)
 	if (err == SDG_ECONF)
 		return fault(r, r->block_line, "%s", what.text);
 	if (err == SDG_OK && passage == NULL &&
-	    r->page->head.value[SDG_KEY_ASKED] != NULL)
-		return fault(r, r->block_line,
-		    "Asked as: belongs under a \"##\" heading");
+	    (r->page->head.value[SDG_KEY_ASKED] != NULL ||
+	    r->page->head.value[SDG_KEY_WAS] != NULL))
+		return fault(r, r->block_line, "%s: belongs under a \"##\" "
+		    "heading", r->page->head.value[SDG_KEY_WAS] != NULL ?
+		    "Was" : "Asked as");
 	return err == SDG_ENOMEM ? (r->err = err) : err;
 }
 

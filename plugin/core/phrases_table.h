@@ -50,6 +50,22 @@
 	X(GAP_MASKED, "asking", "drafted_masked", "n") \
 	X(GAP_NO_WORDS, "asking", "drafted_empty", "n file") \
 	X(GAP_NOT_DRAFTED, "asking", "not_drafted", "n file") \
+	X(TIP, "asking", "tip", "text title ref age") \
+	X(TIP_MORE, "asking", "tip_more", "text title ref age prefix") \
+	X(TIP_NONE, "asking", "tip_none", "word prefix") \
+	X(BRIEF, "keeping", "brief", "title text ref age prefix") \
+	X(OWNERS_DUE, "keeping", "due", "owner n list") \
+	X(OWNERS_DUE_READ, "keeping", "due_read", "owner n list") \
+	X(OWNERS_SEVERAL, "keeping", "several", "") \
+	X(KEEPING_RELOADED, "keeping", "reloaded", "sections rules changes") \
+	X(KEEPING_SAME, "keeping", "same", "") \
+	X(KEEPING_CHANGES, "keeping", "changes", \
+	    "added removed changed list") \
+	X(KEEPING_KEPT, "keeping", "kept", "why") \
+	X(KEEPING_PARTLY, "keeping", "partly", "why") \
+	X(KEEPING_BUSY, "keeping", "busy", "") \
+	X(KEEPING_LINT, "keeping", "lint", "n sections rules") \
+	X(KEEPING_LINT_REFUSED, "keeping", "lint_refused", "why n") \
 	X(DRAFT_CLEAN, "drafts", "clean", "n rules lines") \
 	X(DRAFT_ONE_LINE, "drafts", "one_line", "") \
 	X(DRAFT_MANY_LINES, "drafts", "many_lines", "lines") \
@@ -134,6 +150,7 @@
 	X(REFUSED_CLOSED, "refused", "closed", "n") \
 	X(REFUSED_ALREADY, "refused", "already", "n") \
 	X(REFUSED_FORGOTTEN, "refused", "forgotten", "n") \
+	X(REFUSED_NOT_OWNER, "refused", "not_owner", "") \
 	X(MANNERS_STRANGER, "manners", "stranger", "") \
 	X(MANNERS_UNKNOWN, "manners", "unknown", "prefix") \
 	X(MANNERS_USAGE, "manners", "usage", "usage") \
@@ -148,12 +165,14 @@
 	X(HELP_DRAFTS, "help", "drafts", "prefix") \
 	X(HELP_DRAFTS_CHANNEL, "help", "drafts_channel", "me prefix") \
 	X(HELP_DECIDING, "help", "deciding", "prefix") \
+	X(HELP_KEEPING, "help", "keeping", "prefix") \
 	X(HELP_MORE, "help", "more_help", "prefix") \
 	X(HELP_CMD_ASK, "help", "ask", "prefix") \
 	X(HELP_CMD_MORE, "help", "more", "prefix") \
 	X(HELP_CMD_READ, "help", "read", "prefix") \
 	X(HELP_CMD_TOPICS, "help", "topics", "prefix") \
 	X(HELP_CMD_PICK, "help", "pick", "prefix") \
+	X(HELP_CMD_TIP, "help", "tip", "prefix") \
 	X(HELP_CMD_HELP, "help", "help", "prefix") \
 	X(HELP_CMD_PRIVACY, "help", "privacy", "prefix") \
 	X(HELP_CMD_DRAFT, "help", "draft", "prefix") \
@@ -175,6 +194,8 @@
 	X(HELP_CMD_HUMAN, "help", "human", "prefix") \
 	X(HELP_CMD_REPLY, "help", "reply", "prefix") \
 	X(HELP_CMD_GAPS, "help", "gaps", "prefix") \
-	X(HELP_CMD_LEARN, "help", "learn", "prefix")
+	X(HELP_CMD_LEARN, "help", "learn", "prefix") \
+	X(HELP_CMD_RELOAD, "help", "reload", "prefix") \
+	X(HELP_CMD_LINT, "help", "lint", "prefix")
 
 #endif

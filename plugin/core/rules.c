@@ -28,7 +28,7 @@ struct reader {
 	struct sdg_rules *rules;
 	const struct sdg_ini *ini;
 	const char *category;
-	bool (*ref_known)(const void *arg, const char *ref);
+	const char *(*live_ref)(const void *arg, const char *ref);
 	const void *arg;
 	struct sdg_why *why;
 };
@@ -78,6 +78,21 @@ read_severity(const struct reader *r, const char *id, enum sdg_severity *out)
 	    "write advise, discuss or stop, not \"%s\"", value);
 }
 
+/* The reference as it is now, where the rule gives an old one. */
+static enum sdg_err
+read_guidance(const struct reader *r, const char *id, const char **out)
+{
+	const char *ref = optional(r, id, "guidance");
+
+	*out = ref;
+	if (*ref == '\0' || r->live_ref == NULL ||
+	    (*out = r->live_ref(r->arg, ref)) != NULL)
+		return SDG_OK;
+	return sdg_ini_fault(r->ini, id, "guidance", r->why,
+	    "no section of the guidance has the reference \"%s\"; "
+	    "mend it, or leave the key out", ref);
+}
+
 /* What the rule says to people. */
 static enum sdg_err
 read_words_said(const struct reader *r, const char *id, struct sdg_rule *rule)
@@ -86,19 +101,13 @@ read_words_said(const struct reader *r, const char *id, struct sdg_rule *rule)
 
 	rule->id = id;
 	rule->category = r->category;
-	rule->guidance = optional(r, id, "guidance");
 	rule->ask = optional(r, id, "ask");
 	if ((err = needed(r, id, "title", &rule->title)) != SDG_OK ||
 	    (err = needed(r, id, "why", &rule->why)) != SDG_OK ||
 	    (err = needed(r, id, "instead", &rule->instead)) != SDG_OK ||
 	    (err = read_severity(r, id, &rule->severity)) != SDG_OK)
 		return err;
-	if (*rule->guidance != '\0' && r->ref_known != NULL &&
-	    !r->ref_known(r->arg, rule->guidance))
-		return sdg_ini_fault(r->ini, id, "guidance", r->why,
-		    "no section of the guidance has the reference \"%s\"; "
-		    "mend it, or leave the key out", rule->guidance);
-	return SDG_OK;
+	return read_guidance(r, id, &rule->guidance);
 }
 
 /* A pattern or word list, where the key is there. */
@@ -309,10 +318,10 @@ read_folder(struct reader *r, const char *dir)
 
 enum sdg_err
 sdg_rules_load(const char *dir,
-    bool (*ref_known)(const void *arg, const char *ref), const void *arg,
-    struct sdg_rules **out, struct sdg_why *why)
+    const char *(*live_ref)(const void *arg, const char *ref),
+    const void *arg, struct sdg_rules **out, struct sdg_why *why)
 {
-	struct reader r = { NULL, NULL, NULL, ref_known, arg, why };
+	struct reader r = { NULL, NULL, NULL, live_ref, arg, why };
 	enum sdg_err err;
 
 	*out = NULL;

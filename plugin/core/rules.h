@@ -56,16 +56,18 @@ struct sdg_rule {
 struct sdg_rules;	/* immutable once loaded; reload by swapping */
 
 /*
- * Load every *.ini of a folder, in name order, or nothing at all. ref_known
- * says whether the guidance holds a reference (NULL: any is taken). A rule
+ * Load every *.ini of a folder, in name order, or nothing at all. live_ref
+ * gives the reference of a section by it or by an old one; it is borrowed and
+ * must outlive the rules. NULL: the guidance has none such. Where live_ref
+ * itself is NULL, any is taken as it stands. A rule
  * that misses one of its flags.n, or flags one of its leaves.n, refuses the
  * load. On failure *out is NULL and why names file, line, section and what
  * to do. The caller ends *out with sdg_rules_free(), which also ends every
  * struct sdg_rule borrowed from it.
  */
 enum sdg_err sdg_rules_load(const char *dir,
-    bool (*ref_known)(const void *arg, const char *ref), const void *arg,
-    struct sdg_rules **out, struct sdg_why *why);
+    const char *(*live_ref)(const void *arg, const char *ref),
+    const void *arg, struct sdg_rules **out, struct sdg_why *why);
 void sdg_rules_free(struct sdg_rules *rules);
 
 size_t sdg_rules_count(const struct sdg_rules *rules);

@@ -130,6 +130,11 @@ keys_of(const char *section)
 	    "owners", "admins", "burst", "line_ms", NULL };
 	static const char *const channel[] = { "name", "network", "drafts",
 	    NULL };
+	static const char *const quiet[] = { "quiet", NULL };
+	static const char *const brief[] = { "when", "network", "channel",
+	    "sections", NULL };
+	static const char *const owner[] = { "name", "tell", "network",
+	    NULL };
 	static const struct {
 		const char *section;
 		const char *const *keys;
@@ -138,6 +143,8 @@ keys_of(const char *section)
 		{ "soundings", soundings, false }, { "drafts", drafts, false },
 		{ "limits", limits, false }, { "eggdrop", eggdrop, false },
 		{ "network.", network, true }, { "channel.", channel, true },
+		{ "brief", quiet, false }, { "brief.", brief, true },
+		{ "owner.", owner, true },
 	};
 
 	for (size_t i = 0; i < COUNT(known); i++) {
@@ -161,8 +168,9 @@ check_names(const struct sdg_ini *ini, struct sdg_why *why)
 		if ((keys = keys_of(section)) == NULL)
 			return sdg_ini_fault(ini, section, NULL, why, "this "
 			    "section is not known; there are [soundings], "
-			    "[drafts], [limits], [eggdrop], [network.NAME] "
-			    "and [channel.NAME]");
+			    "[drafts], [limits], [eggdrop], [network.NAME], "
+			    "[channel.NAME], [brief], [brief.NAME] and "
+			    "[owner.NAME]");
 		err = sdg_ini_only(ini, section, keys, why);
 		if (err != SDG_OK)
 			return err;
@@ -372,6 +380,7 @@ sdg_settings_load(const char *path, struct sdg_settings **out,
 	    (err = read_eggdrop(ini, s, why)) != SDG_OK ||
 	    (err = sdg_settings_networks(ini, s, why)) != SDG_OK ||
 	    (err = sdg_settings_channels(ini, s, why)) != SDG_OK ||
+	    (err = sdg_settings_briefs(ini, s, why)) != SDG_OK ||
 	    (err = find_places(ini, s, why)) != SDG_OK)
 		goto out;
 	*out = s;
@@ -392,6 +401,7 @@ sdg_settings_free(struct sdg_settings *s)
 		return;
 	sdg_settings_networks_free(s);
 	sdg_settings_channels_free(s);
+	sdg_settings_briefs_free(s);
 	free(s->guidance);
 	free(s->rules);
 	free(s->phrases);

@@ -56,6 +56,10 @@ enum sdg_err sdg_settings_networks(const struct sdg_ini *ini,
     struct sdg_settings *settings, struct sdg_why *why);
 enum sdg_err sdg_settings_channels(const struct sdg_ini *ini,
     struct sdg_settings *settings, struct sdg_why *why);
+/* Read [brief], every [brief.*] and [owner.*]. After the networks. */
+enum sdg_err sdg_settings_briefs(const struct sdg_ini *ini,
+    struct sdg_settings *settings, struct sdg_why *why);
+void sdg_settings_briefs_free(struct sdg_settings *settings);
 void sdg_settings_networks_free(struct sdg_settings *settings);
 void sdg_settings_channels_free(struct sdg_settings *settings);
 

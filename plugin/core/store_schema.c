@@ -107,6 +107,18 @@ static const char *const migrations[] = {
 	" yes INTEGER NOT NULL,"
 	" no INTEGER NOT NULL) STRICT;"
 	"PRAGMA user_version = 2;",
+	"CREATE TABLE brief_said ("
+	" name TEXT NOT NULL,"
+	" slot INTEGER NOT NULL,"
+	" PRIMARY KEY (name, slot)) STRICT;"
+	"CREATE TABLE brief_turn ("
+	" name TEXT PRIMARY KEY NOT NULL,"
+	" ref TEXT NOT NULL,"
+	" place INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE owner_told ("
+	" owner TEXT PRIMARY KEY COLLATE NOCASE NOT NULL,"
+	" at INTEGER NOT NULL) STRICT;"
+	"PRAGMA user_version = 3;",
 };
 #define NEWEST ((int64_t)(sizeof migrations / sizeof migrations[0]))
 

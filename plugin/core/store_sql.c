@@ -203,6 +203,25 @@ static const char *const texts[SDG_SQLS] = {
 	[SDG_SQL_FORGET_QUESTIONS] =
 	    "UPDATE question SET text = NULL, nick = '', person = '',"
 	    " host = '' WHERE asked < :before AND text IS NOT NULL",
+	[SDG_SQL_BRIEF_ASK] =
+	    "SELECT count(*) FROM brief_said WHERE name = :name"
+	    " AND slot = :slot",
+	[SDG_SQL_BRIEF_SAID] =
+	    "INSERT INTO brief_said (name, slot) VALUES (:name, :slot)",
+	[SDG_SQL_BRIEF_TRIM] =
+	    "DELETE FROM brief_said WHERE name = :name AND rowid NOT IN"
+	    " (SELECT rowid FROM brief_said WHERE name = :name"
+	    "   ORDER BY rowid DESC LIMIT 400)",
+	[SDG_SQL_BRIEF_TURN] =
+	    "SELECT ref, place FROM brief_turn WHERE name = :name",
+	[SDG_SQL_BRIEF_TURN_SET] =
+	    "INSERT INTO brief_turn (name, ref, place)"
+	    " VALUES (:name, :ref, :place) ON CONFLICT (name)"
+	    " DO UPDATE SET ref = :ref, place = :place",
+	[SDG_SQL_OWNER_ASK] = "SELECT at FROM owner_told WHERE owner = :owner",
+	[SDG_SQL_OWNER_TOLD] =
+	    "INSERT INTO owner_told (owner, at) VALUES (:owner, :when)"
+	    " ON CONFLICT (owner) DO UPDATE SET at = :when",
 };
 
 const char *

@@ -15,11 +15,11 @@
 #define BAD "tests/data/bad/"
 
 /* The only section of the guidance that rules here may point to. */
-static bool
-ref_known(const void *arg, const char *ref)
+static const char *
+live_ref(const void *arg, const char *ref)
 {
 	(void)arg;
-	return strcmp(ref, "scenes/photographs") == 0;
+	return strcmp(ref, "scenes/photographs") == 0 ? ref : NULL;
 }
 
 /* Each loader: was it refused, with nothing handed out? Frees what was. */
@@ -45,6 +45,25 @@ settings(const char *path, struct sdg_why *why)
 	return refused;
 }
 
+/* What is good by itself, but not beside its guidance. */
+static bool
+matched(const char *path, struct sdg_why *why)
+{
+	struct sdg_settings *out = NULL;
+	struct sdg_guide *pages = NULL;
+	enum sdg_err err = sdg_settings_load(path, &out, why);
+
+	if (err == SDG_OK)
+		err = sdg_guide_load(out->guidance, &pages, why);
+	if (err == SDG_OK)
+		err = sdg_settings_match(path, out, pages, why);
+	else
+		err = SDG_OK;
+	sdg_guide_free(pages);
+	sdg_settings_free(out);
+	return err == SDG_ECONF;
+}
+
 static bool
 phrases(const char *path, struct sdg_why *why)
 {
@@ -60,7 +79,7 @@ static bool
 rules(const char *path, struct sdg_why *why)
 {
 	struct sdg_rules *out;
-	enum sdg_err err = sdg_rules_load(path, ref_known, NULL, &out, why);
+	enum sdg_err err = sdg_rules_load(path, live_ref, NULL, &out, why);
 	bool refused = err == SDG_ECONF && out == NULL;
 
 	sdg_rules_free(out);
@@ -162,6 +181,32 @@ static const struct {
 	{ "42-phrases-missing.ini", phrases, ": [", "missing; add a line" },
 	{ "43-phrases-no-quotes.ini", phrases, ":2: [asking] none: ",
 	    "put quotes around" },
+	{ "44-brief-when.ini", settings, ":8: [brief.morning] when: ",
+	    "such as \"mon-fri 07:00\"" },
+	{ "45-brief-in-quiet-hours.ini", settings,
+	    ":10: [brief.morning] when: ", "choose another, or change quiet" },
+	{ "46-brief-quiet.ini", settings, ":8: [brief] quiet: ",
+	    "such as \"22:00-06:00\", or \"none\"" },
+	{ "47-brief-no-sections.ini", settings,
+	    ":7: [brief.morning] sections: ", "missing; add it" },
+	{ "48-brief-no-such-section.ini", matched,
+	    ":10: [brief.morning] sections: ",
+	    "no courts/*; correct it, or leave it out" },
+	{ "49-brief-channel-not-joined.ini", settings,
+	    ":15: [brief.morning] channel: ",
+	    "add it there, or correct it here" },
+	{ "50-brief-no-such-network.ini", settings,
+	    ":9: [brief.morning] network: ", "or leave this key out" },
+	{ "51-owner-nobody.ini", settings, ":7: [owner.comms] tell: ",
+	    "missing; add it" },
+	{ "52-owner-two-words.ini", settings, ":9: [owner.comms] tell: ",
+	    "not \"the press office\"" },
+	{ "53-owner-twice.ini", settings, ":11: [owner.press] name: ",
+	    "keep one of them, with all the people" },
+	{ "54-owner-unknown.ini", matched, ":8: [owner.comms] name: ",
+	    "as it stands there, or remove this section" },
+	{ "55-brief-unnamed-key.ini", settings, ":8: [brief] when: ",
+	    "quiet" },
 	{ "rules-01-unknown-key", rules, "/scenes.ini:3: [crash-photo] ",
 	    "the nearest one is severity" },
 	{ "rules-02-bad-severity", rules,
@@ -275,7 +320,7 @@ what_stands_beside_is_good(void)
 	struct sdg_guide *good_guide;
 
 	CHECK("the rule without a mistake is taken", sdg_rules_load(
-	    BAD "beside/rules", ref_known, NULL, &good_rules, &why) ==
+	    BAD "beside/rules", live_ref, NULL, &good_rules, &why) ==
 	    SDG_OK);
 	CHECK("the page without a mistake is taken", sdg_guide_load(
 	    BAD "beside/guidance", &good_guide, &why) == SDG_OK);

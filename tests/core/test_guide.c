@@ -68,6 +68,30 @@ static const struct {
 	{ "one reference twice is refused, and both places named",
 	    HEAD BODY "\n## one!\n\nText.\n",
 	    "x.md:11: \"one!\": reference cats/one is that of" },
+	{ "an old reference at the top of a page is refused",
+	    "# Cats\n\nOwner: A\nWas: cats/a\n\n" BODY, "Was: belongs" },
+	{ "an old reference needs document and section",
+	    HEAD "## One\n\nWas: cats/a | b\n\nText.\n",
+	    "x.md:7: \"One\": Was: \"b\" is no old reference" },
+	{ "an old reference of capitals is refused",
+	    HEAD "## One\n\nWas: Cats/A\n\nText.\n",
+	    "Was: \"Cats/A\" is no old" },
+	{ "nothing between two marks is no old reference",
+	    HEAD "## One\n\nWas: cats/a | | cats/b\n\nText.\n",
+	    "Was: \"\" is no old" },
+	{ "an old reference may not be another section's",
+	    HEAD BODY "\n## Two\n\nWas: cats/one\n\nText.\n",
+	    "x.md:11: \"Two\": Was: \"cats/one\" is the reference of" },
+	{ "nor may it where that section comes later",
+	    HEAD "## Two\n\nWas: cats/one\n\nText.\n\n" BODY,
+	    "x.md:7: \"Two\": Was: \"cats/one\" is the reference of" },
+	{ "nor may it be the section's own",
+	    HEAD "## One\n\nWas: cats/one\n\nText.\n",
+	    "x.md:7: \"One\": Was: \"cats/one\" is the reference of" },
+	{ "nor may two sections have had it",
+	    HEAD "## One\n\nWas: a/b\n\nText.\n\n## Two\n\n"
+	    "Was: c/d | a/b\n\nText.\n",
+	    "x.md:13: \"Two\": Was: \"a/b\" is an old reference of" },
 	{ "a table is refused",
 	    HEAD "## One\n\n| a | b |\n|---|---|\n| c | d |\n",
 	    "\"One\": a table cannot be said" },
@@ -183,6 +207,34 @@ prose_with_a_colon_stays_prose(void)
 	CHECK("a key below the prose is prose", guide != NULL &&
 	    strcmp(sdg_guide_at(guide, 1)->owner, "A") == 0 &&
 	    strcmp(sdg_guide_at(guide, 1)->text, "First.\nOwner: nobody") == 0);
+	sdg_guide_free(guide);
+}
+
+static void
+what_was_moved_is_found(void)
+{
+	static const char page[] = HEAD "## One\n\nWas: dogs/one|pets/cat-1\n"
+	    "\nText.\n\n## Two\n\nWas: dogs/two\n\nText.\n";
+	const struct sdg_section *s;
+	struct sdg_guide *guide;
+	struct sdg_why why = { "" };
+
+	put(page, sizeof page - 1);
+	if (!CHECK("sections that were moved load",
+	    sdg_guide_load(dir, &guide, &why) == SDG_OK)) {
+		printf("# %s\n", why.text);
+		return;
+	}
+	s = sdg_guide_find(guide, "dogs/one");
+	CHECK("an old reference finds its section, which knows the new one",
+	    s != NULL && strcmp(s->ref, "cats/one") == 0);
+	CHECK("so does each of several", sdg_guide_find(guide, "pets/cat-1") ==
+	    s && sdg_guide_find(guide, "dogs/two") == sdg_guide_at(guide, 1));
+	CHECK("capitals do not matter",
+	    sdg_guide_find(guide, "DOGS/One") == s);
+	CHECK("the live one is still found",
+	    sdg_guide_find(guide, "cats/one") == s);
+	CHECK("a section is there once", sdg_guide_count(guide) == 2);
 	sdg_guide_free(guide);
 }
 
@@ -308,6 +360,7 @@ main(void)
 	a_section_may_not_be_endless();
 	what_editors_leave_is_read();
 	prose_with_a_colon_stays_prose();
+	what_was_moved_is_found();
 	every_cut_of_a_page_loads_or_is_refused();
 	a_folder_is_needed();
 	rmdir(dir);

@@ -456,10 +456,10 @@ what_rules_say_fits_a_line(const struct sdg_rules *rules)
 	CHECK("each rule names a section to read", unread == 0);
 }
 
-static bool
+static const char *
 in_guide(const void *arg, const char *ref)
 {
-	return sdg_guide_find(arg, ref) != NULL;
+	return sdg_guide_find(arg, ref) != NULL ? ref : NULL;
 }
 
 static void

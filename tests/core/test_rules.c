@@ -57,12 +57,32 @@ faults_are_named_with_their_place(void)
 	    SDG_ECONF);
 }
 
-static bool
+static const char *
 knows_nothing(const void *arg, const char *ref)
 {
 	(void)ref;
 	(*(size_t *)(uintptr_t)arg)++;
-	return false;
+	return NULL;
+}
+
+static const char *
+renamed(const void *arg, const char *ref)
+{
+	(void)ref;
+	return arg;
+}
+
+static void
+an_old_reference_becomes_the_live_one(void)
+{
+	struct sdg_rules *rules;
+	struct sdg_why why = { "" };
+
+	CHECK("a rule says the reference that a section has now",
+	    sdg_rules_load("tests/data/rules/sample", renamed, "new/name",
+	    &rules, &why) == SDG_OK && strcmp(sdg_rules_find(rules,
+	    "outcome-as-fact")->guidance, "new/name") == 0);
+	sdg_rules_free(rules);
 }
 
 static void
@@ -210,6 +230,7 @@ main(void)
 
 	faults_are_named_with_their_place();
 	a_reference_must_be_known();
+	an_old_reference_becomes_the_live_one();
 	if (!CHECK("a good folder loads", sdg_rules_load(
 	    "tests/data/rules/sample", NULL, NULL, &rules, &why) == SDG_OK)) {
 		printf("# said: %s\n", why.text);

@@ -339,6 +339,60 @@ the_closest_section_says_what_happens_to_drafts(void)
 }
 
 static void
+briefings_and_owners_are_read(void)
+{
+	struct sdg_why why;
+	struct sdg_settings *s = load(BASE, "[brief.morning]\n"
+	    "when = \"mon-fri 07:00\"\nnetwork = \"eggdrop\"\n"
+	    "channel = \"#team\"\nsections = \"scenes/*, courts/active\"\n"
+	    "[owner.comms]\nname = \"Corporate communications\"\n"
+	    "tell = \"jones, khan\"\n", &why);
+
+	if (!CHECK("a briefing and an owner are taken", s != NULL)) {
+		printf("# %s\n", why.text);
+		return;
+	}
+	CHECK("the briefing has its time, place and sections",
+	    s->brief_count == 1 && s->briefs[0].slot.minute == 420 &&
+	    strcmp(s->briefs[0].name, "morning") == 0 &&
+	    strcmp(s->briefs[0].network, "eggdrop") == 0 &&
+	    strcmp(s->briefs[0].channel, "#team") == 0 &&
+	    s->briefs[0].sections.n == 2 &&
+	    strcmp(s->briefs[0].sections.items[1], "courts/active") == 0);
+	CHECK("the owner has a name and people", s->owner_count == 1 &&
+	    strcmp(s->owners[0].name, "Corporate communications") == 0 &&
+	    s->owners[0].network == NULL && s->owners[0].tell.n == 2 &&
+	    strcmp(s->owners[0].tell.items[1], "khan") == 0);
+	CHECK("it is normally quiet from ten to six",
+	    s->quiet.from == 22 * 60 && s->quiet.to == 6 * 60);
+	sdg_settings_free(s);
+	s = load(BASE, "[brief]\nquiet = \"none\"\n", &why);
+	CHECK("unless it says otherwise", s != NULL && s->quiet.from == 0 &&
+	    s->quiet.to == 0);
+	sdg_settings_free(s);
+}
+
+static void
+a_briefing_names_sections(void)
+{
+	const struct sdg_section *section;
+	struct sdg_guide *guide;
+
+	if (!CHECK("some guidance", sdg_guide_load("tests/data/guidance",
+	    &guide, NULL) == SDG_OK))
+		return;
+	section = sdg_guide_find(guide, "photos/dogs");
+	CHECK("a star stands for a document's sections",
+	    sdg_brief_names(guide, "photos/*", section) &&
+	    !sdg_brief_names(guide, "photo/*", section) &&
+	    !sdg_brief_names(guide, "courts/*", section));
+	CHECK("and a reference for itself alone",
+	    sdg_brief_names(guide, "Photos/dogs", section) &&
+	    !sdg_brief_names(guide, "photos/horses", section));
+	sdg_guide_free(guide);
+}
+
+static void
 the_example_is_valid(void)
 {
 	struct sdg_why why = { "" };
@@ -369,6 +423,8 @@ main(void)
 	what_is_written_is_read();
 	paths_start_at_the_files_own_folder();
 	the_closest_section_says_what_happens_to_drafts();
+	briefings_and_owners_are_read();
+	a_briefing_names_sections();
 	the_example_is_valid();
 	scratch_close(&dir);
 	return check_done();

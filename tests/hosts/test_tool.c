@@ -2,13 +2,12 @@
 /* The command "soundings" as a person at a shell meets it. */
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/scratch.h"
+#include "hosts/tool_run.h"
 #include "lib/check.h"
 
 static const struct {
@@ -50,6 +49,16 @@ static const struct {
 	{ "an unfinished draft is answered at the end of input",
 	    "draft: Found dog.\n", "talk --config config/soundings.ini", 0,
 	    "alice <- #1", NULL },
+	{ "an option of another command shows the usage", "",
+	    "draft --decide", 64, "usage:", NULL },
+	{ "an option without its value shows the usage", "",
+	    "ask hello --config", 64, "usage:", NULL },
+	{ "options may stand anywhere", "",
+	    "ask can we post --config config/soundings.ini a photo of a crash",
+	    0, "scenes/photos", NULL },
+	{ "what cannot be written is a fault", "",
+	    "ask --config config/soundings.ini can we post a photo of a crash "
+	    ">/dev/full", 1, "cannot be written", NULL },
 	{ "help is shown on standard output", "", "--help 2>/dev/null", 0,
 	    "usage:", NULL },
 	{ "help is a short option, too, after any command", "",
@@ -102,59 +111,49 @@ static const struct {
 
 /* Configurations of our own; %s is the folder that they are in. */
 static const struct {
-	const char *name, *data, *arguments;
+	const char *name, *input, *data, *arguments;
 	int status;
 	const char *says;
 } own[] = {
-	{ "an overdue section says since when", "missing",
+	{ "an overdue section says since when", "", "missing",
 	    "ask --config %s/soundings.ini can we feed the ducks", 0,
 	    "review overdue since 2019-03" },
-	{ "a data folder that is missing will be made", "missing",
+	{ "what is worth mending is said, and is no fault", "", "missing",
+	    "check-config %s/soundings.ini", 0,
+	    "the review is overdue since 2019-03-01" },
+	{ "how much that is comes last", "", "missing",
+	    "check-config %s/soundings.ini | tail -n 1", 0, "1 warning.\n" },
+	{ "a data folder that is missing will be made", "", "missing",
 	    "check-config %s/soundings.ini", 0, "will be made" },
-	{ "a data folder that cannot be made is a warning", "no/where",
+	{ "a data folder that cannot be made is a warning", "", "no/where",
 	    "check-config %s/soundings.ini", 0, "warning" },
-	{ "a data folder that is a file is a fault", "soundings.ini",
+	{ "a data folder that is a file is a fault", "", "soundings.ini",
 	    "check-config %s/soundings.ini", 78, "is a file" },
-	{ "a data folder that others can read is a warning", "open",
+	{ "a data folder that others can read is a warning", "", "open",
 	    "check-config %s/soundings.ini", 0, "chmod 700" },
-	{ "a data folder of one's own is good", "shut",
+	{ "a data folder of one's own is good", "", "shut",
 	    "check-config %s/soundings.ini 2>&1 >/dev/null | wc -c", 0,
 	    "0\n" },
+	{ "a section is read by an old reference, and says the new one",
+	    "!read birds/feed\n", "missing",
+	    "talk --config %s/soundings.ini", 0, "ducks/feeding" },
+	{ "a rule's old reference becomes the new one", "They quack.\n",
+	    "missing", "draft --config %s/soundings.ini", 1,
+	    "guidance ducks/feeding" },
 };
 
 static const char guidance[] = "# Ducks\n\nOwner: Nobody\n"
     "Source: written for this test\nReviewed: 2018-03-01\n"
     "Review by: 2019-03-01\nStatus: current\nRef: ducks\n\n"
-    "## Can we feed the ducks?\n\nRef: feeding\n"
+    "## Can we feed the ducks?\n\nRef: feeding\nWas: birds/feed\n"
     "Asked as: may i feed ducks\n\nYes, with oats.\n";
 
 static const char rule[] = "[shouting]\ntitle = \"shouting\"\n"
     "severity = \"advise\"\nmatch = \"\\bquack\\b\"\n"
     "why = \"It is loud.\"\ninstead = \"Say it softly.\"\n"
-    "guidance = \"ducks/feeding\"\nask = \"the keeper\"\n"
+    "guidance = \"birds/feed\"\nask = \"the keeper\"\n"
     "flags.1 = \"They quack at night.\"\n"
     "leaves.1 = \"They sleep at night.\"\n";
-
-/* Run the tool: what it said goes to out, its exit status comes back. */
-static int
-run(const char *input, const char *arguments, char *out, size_t size)
-{
-	const char *build = getenv("SOUNDINGS_BUILD");
-	char command[2048];
-	FILE *pipe;
-	int status;
-	size_t n;
-
-	snprintf(command, sizeof command, "printf '%s' | { %s/soundings %s; "
-	    "} 2>&1", input, build != NULL ? build : "build", arguments);
-	out[0] = '\0';
-	if ((pipe = popen(command, "r")) == NULL)
-		return -1;
-	n = fread(out, 1, size - 1, pipe);
-	out[n] = '\0';
-	status = pclose(pipe);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 
 static void
 shipped(void)
@@ -164,7 +163,7 @@ shipped(void)
 	int status;
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		status = run(cases[i].input, cases[i].arguments, out,
+		status = tool_run(cases[i].input, cases[i].arguments, out,
 		    sizeof out);
 		good = cases[i].status < 0 ? status >= 0 && status <= 4 :
 		    status == cases[i].status;
@@ -209,7 +208,7 @@ of_our_own(struct scratch *s)
 		/* NOLINTNEXTLINE: the formats are the table's above. */
 		snprintf(arguments, sizeof arguments, own[i].arguments,
 		    s->dir);
-		status = run("", arguments, out, sizeof out);
+		status = tool_run(own[i].input, arguments, out, sizeof out);
 		if (!CHECK(own[i].name, status == own[i].status &&
 		    strstr(out, own[i].says) != NULL))
 			printf("# %d: %.300s\n", status, out);

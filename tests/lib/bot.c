@@ -96,7 +96,8 @@ add_ini(struct sdg_str *ini, const struct bot_plan *plan, unsigned port)
 	    "ask_seconds = \"%d\"\ndrop_seconds = \"%d\"\n"
 	    "[limits]\ncommands = \"%u\"\nsupervisor_commands = \"600\"\n"
 	    "[channel.team]\nname = \"#team\"\ndrafts = \"auto\"\n"
-	    "[channel.quiet]\nname = \"#quiet\"\ndrafts = \"asked\"\n",
+	    "[channel.quiet]\nname = \"#quiet\"\ndrafts = \"asked\"\n"
+	    "[brief]\nquiet = \"00:01-00:00\"\n",
 	    plan->patient ? 45 : 2, plan->patient ? 90 : 4,
 	    plan->patient ? 30 : plan->commands != 0 ? plan->commands : 600);
 	if (plan->kind != BOT_LINK || port == 0)
