@@ -51,7 +51,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
 TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
-FUZZ = fz_gate fz_ini fz_text
+FUZZ = fz_gate fz_ini fz_mask fz_text
 
 LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
     $(CHAT:%=$(BUILD)/plugin/chat/%.o) $(IRC:%=$(BUILD)/plugin/irc/%.o) \

@@ -33,7 +33,7 @@ const struct sdg_vocabulary *sdg_mask_vocabulary(const struct sdg_mask *mask);
  * by a list of common ones, by capitals, and by what stands before them
  * ("Mrs", "called", "her son"). Words that the guidance itself uses stay, and
  * so do unknown ones in small letters, unless the rules could not check it
- * all: then only known words stay. Masking twice changes nothing more. A text
+ * all: then only known words stay. What is masked may be masked again. A text
  * over a third of SDG_TEXT_MAX is cut there. SDG_ENOMEM: nothing good was
  * added.
  */
