@@ -53,10 +53,9 @@ sweep(void *data)
 	if (now - desk->purged >= HOUR || now < desk->purged)
 		purge(desk, now);
 	sdg_visits_forget(&desk->visits, loop->now(loop->arg) - HOUR * 1000);
-	for (size_t i = 0; i < desk->wire_count; i++) {
-		sdg_human_tell(desk, desk->wires[i]);
+	sdg_human_tell(desk);
+	for (size_t i = 0; i < desk->wire_count; i++)
 		sdg_desk_deliver(desk, desk->wires[i]);
-	}
 }
 
 enum sdg_err
@@ -73,7 +72,7 @@ sdg_desk_new(const struct sdg_pack *pack, struct sdg_store *store,
 	desk->store = store;
 	desk->loop = loop;
 	desk->log = log;
-	desk->owing = desk->untold = true;	/* perhaps, from before */
+	desk->owing = true;	/* perhaps, from an earlier life */
 	desk->sweep = loop->start(loop->arg, SWEEP_MS, sweep, desk);
 	if (desk->sweep == NULL || sdg_brief_start(desk) != SDG_OK) {
 		sdg_desk_free(desk);
@@ -129,6 +128,7 @@ sdg_desk_add(struct sdg_desk *desk, const struct sdg_wire *wire)
 	if (desk->wire_count >= SDG_WIRES_MAX)
 		return SDG_EFULL;
 	desk->wires[desk->wire_count++] = wire;
+	desk->untold = true;	/* perhaps, on this one */
 	return SDG_OK;
 }
 

@@ -55,8 +55,8 @@ sdg_helped_meant(const struct sdg_turn *turn,
 	return true;
 }
 
-/* Count it, once for each answer. */
-static void
+/* Count it, once for each answer; false: it could not be. */
+static bool
 count(struct sdg_turn *turn, bool helpful)
 {
 	struct sdg_last *last = &turn->visit->last;
@@ -64,12 +64,13 @@ count(struct sdg_turn *turn, bool helpful)
 	enum sdg_err err;
 
 	if (last->ref == NULL)
-		return;
+		return true;
 	if ((err = sdg_store_begin(store)) == SDG_OK)
 		err = sdg_store_helpful(store, last->ref, helpful);
-	sdg_desk_commit(turn->desk, err, "counting what helps");
+	err = sdg_desk_commit(turn->desk, err, "counting what helps");
 	free(last->ref);
 	last->ref = NULL;
+	return err == SDG_OK;
 }
 
 static void
@@ -86,9 +87,9 @@ sdg_helped_yes(struct sdg_turn *turn)
 		nothing_to_judge(turn);
 		return;
 	}
-	count(turn, true);
 	turn->visit->last.offered = false;
-	sdg_say(turn, SDG_HERE, SDG_PHRASE_ASK_YES, NULL);
+	sdg_say(turn, SDG_HERE, count(turn, true) ? SDG_PHRASE_ASK_YES :
+	    SDG_PHRASE_MANNERS_FAULT, NULL);
 }
 
 static int
@@ -133,7 +134,7 @@ sdg_helped_no(struct sdg_turn *turn)
 		nothing_to_judge(turn);
 		return;
 	}
-	count(turn, false);
+	(void)count(turn, false);	/* what comes next helps, anyway */
 	if (last->shown_count < SDG_SHOWN_MAX)
 		err = sdg_next_find(turn->desk->pack->next,
 		    sdg_str_text(&last->text), last->text.len, is_shown, last,

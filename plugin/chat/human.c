@@ -106,26 +106,38 @@ tell_of(struct sdg_desk *desk, const struct sdg_wire *wire, long id)
 	return err == SDG_OK && n == 0 ? SDG_ENOTFOUND : err;
 }
 
-void
-sdg_human_tell(struct sdg_desk *desk, const struct sdg_wire *wire)
+/* How many are left on that wire that nobody knows of. */
+static size_t
+tell_wire(struct sdg_desk *desk, const struct sdg_wire *wire)
 {
 	long ids[LISTED];
 	size_t n, told = 0;
 
-	if (!desk->untold || wire->each == NULL ||
-	    wire->each(wire->arg, SDG_SUPERVISOR, NULL, NULL) == 0)
-		return;
 	if (sdg_store_questions(desk->store, wire->name, true, ids, LISTED,
 	    &n) != SDG_OK) {
 		sdg_desk_store_failed(desk, "questions");
-		return;
+		return 1;
 	}
+	if (n == 0 || wire->each == NULL ||
+	    wire->each(wire->arg, SDG_SUPERVISOR, NULL, NULL) == 0)
+		return n;
 	for (size_t i = 0; i < n; i++)
 		told += tell_of(desk, wire, ids[i]) == SDG_OK;
 	if (told > 0)
 		sdg_desk_deliver(desk, wire);
-	if (told == n && desk->wire_count == 1)
-		desk->untold = false;
+	return n == LISTED ? n : n - told;
+}
+
+void
+sdg_human_tell(struct sdg_desk *desk)
+{
+	size_t left = 0;
+
+	if (!desk->untold)
+		return;
+	for (size_t i = 0; i < desk->wire_count; i++)
+		left += tell_wire(desk, desk->wires[i]);
+	desk->untold = left > 0;
 }
 
 static void
@@ -134,8 +146,7 @@ tell(void *data)
 	struct sdg_desk *desk = data;
 
 	desk->telling = NULL;
-	for (size_t i = 0; i < desk->wire_count; i++)
-		sdg_human_tell(desk, desk->wires[i]);
+	sdg_human_tell(desk);
 }
 
 void

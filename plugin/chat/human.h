@@ -14,8 +14,8 @@ void sdg_human(struct sdg_turn *turn);
  * Tell the supervisors who are in sight now of questions that nobody could be
  * told of when they were asked.
  */
-void sdg_human_tell(struct sdg_desk *desk, const struct sdg_wire *wire);
-/* Do so for every wire in a moment: somebody came into sight. */
+void sdg_human_tell(struct sdg_desk *desk);
+/* Do so in a moment: somebody came into sight. */
 void sdg_human_tell_soon(struct sdg_desk *desk);
 
 #endif

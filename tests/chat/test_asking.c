@@ -510,6 +510,26 @@ the_schedule_holds_for_questions(struct room *room)
 	    !on_disk(room, "quidditch") && !on_disk(room, "vera@host"));
 }
 
+/* From here on nothing can be kept: the file is gone. */
+static void
+what_cannot_be_kept_is_said(struct room *room)
+{
+	place_forget(&room->place, "test.db");
+	CHECK("a question that cannot be kept is put to nobody", strstr(
+	    hear(room, "alice", NULL, "human may we use a wibble?"),
+	    "alice< I could not keep that, so no supervisor knows") != NULL &&
+	    strstr(sdg_str_text(&room->said), "jones<") == NULL);
+	CHECK("what is not covered is still said", heard(room, "alice", NULL,
+	    "may we use a wibble?", "does not cover"));
+	CHECK("and the guidance still answers", heard(room, "alice", NULL,
+	    "can we post a photo of a crash?", "scenes/photos"));
+	CHECK("yes does not count, and that is said", heard(room, "alice",
+	    NULL, "yes", "Something went wrong"));
+	CHECK("the log knows of the fault, and not of the question",
+	    strstr(room->log.data, "database failed") != NULL &&
+	    strstr(room->log.data, "wibble") == NULL);
+}
+
 int
 main(void)
 {
@@ -524,6 +544,7 @@ main(void)
 		a_name_goes_nowhere(&room);
 		the_inbox_holds_guidance(&room);
 		the_schedule_holds_for_questions(&room);
+		what_cannot_be_kept_is_said(&room);
 	}
 	leave(&room);
 	return check_done();
