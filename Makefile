@@ -17,36 +17,44 @@ LDFLAGS = -Wl,-z,relro,-z,now
 LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
     -lstemmer -lcares -lcrypto -lm
 
-CORE = answer check decide err excerpt guide guide_alike guide_lint guide_refs head identifier identifier_money \
+CORE = answer check decide err excerpt guide guide_alike guide_diff \
+    guide_lint guide_refs head identifier identifier_money \
     identifier_parts identifier_person identifier_place identifier_police \
-    index ini ini_get ini_lines lexicon log look lookalike pack page pattern \
-    phrases query readability review rules rules_test scan search sentence \
-    settings settings_net shape spell store store_db store_load store_owed \
-    store_review store_schema store_sql str synonyms terms text view words
-CHAT = ask command decide desk draft line manners owe paste show take team \
-    turn visit
+    inbox index ini ini_get ini_lines lexicon log look lookalike mask \
+    mask_names names pack page pattern phrases query readability review \
+    rules rules_test scan search sentence settings settings_brief \
+    settings_inbox settings_net shape slot spell store store_brief store_db \
+    store_gap store_load store_owed store_review store_schema store_sql \
+    str synonyms terms text view vocabulary words
+CHAT = ask brief command decide desk draft follow gap helped human last \
+    line manners owe owner paste reload reply show take team tip turn \
+    visit
 IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service
 TESTS = core/test_answer core/test_bad_files core/test_check \
     core/test_decide core/test_err \
-    core/test_guidance_pack core/test_guide core/test_guide_lint core/test_identifier \
-    core/test_ini core/test_phrases core/test_ranking \
-    core/test_readability core/test_review \
+    core/test_gap core/test_guidance_pack core/test_guide \
+    core/test_guide_diff core/test_guide_lint core/test_identifier \
+    core/test_inbox core/test_ini core/test_mask core/test_phrases \
+    core/test_ranking core/test_readability core/test_review \
     core/test_rule_pack core/test_rules core/test_search \
-    core/test_settings core/test_spell core/test_store core/test_store_crash core/test_store_forget \
+    core/test_settings core/test_slot core/test_spell core/test_store \
+    core/test_store_brief core/test_store_crash core/test_store_forget \
     core/test_store_full core/test_store_walk core/test_str core/test_synonyms \
-    core/test_text chat/test_command chat/test_desk chat/test_line \
-    chat/test_paste irc/test_dial irc/test_gate irc/test_pace \
+    core/test_text \
+    chat/test_asking chat/test_brief chat/test_command chat/test_desk \
+    chat/test_line chat/test_owner chat/test_paste chat/test_reload \
+    chat/test_tip irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
-    hosts/test_tool hosts/test_tool_questions hosts/test_tool_rank \
-    hosts/test_console
-TESTLIB = bot child peer place player rig stage
+    hosts/test_service hosts/test_tool hosts/test_tool_questions \
+    hosts/test_tool_rank hosts/test_console
+TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
 BENCH = bench_search bench_data bench_engines xapian
-FUZZ = fz_ask fz_gate fz_ini fz_kb fz_text
+FUZZ = fz_ask fz_gate fz_ini fz_kb fz_mask fz_text
 
 LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
     $(CHAT:%=$(BUILD)/plugin/chat/%.o) $(IRC:%=$(BUILD)/plugin/irc/%.o) \
@@ -54,7 +62,8 @@ LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
 MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
     $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
     $(BUILD)/plugin/hosts/tclloop.o
-TOOL = tool tool_ask tool_check tool_draft tool_rank lines console terminal
+TOOL = tool tool_ask tool_check tool_draft tool_rank lines console folder \
+    terminal
 TOOL_OBJS = $(TOOL:%=$(BUILD)/plugin/hosts/%.o)
 TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
 SHELLS = tests/talk/console.t

@@ -7,10 +7,11 @@
 #include <strings.h>
 #include <time.h>
 
+#include "chat/follow.h"
+#include "chat/gap.h"
 #include "core/answer.h"
 #include "core/guide.h"
 
-#define PICK_MS INT64_C(300000)	/* five minutes */
 #define WORDS_MAX 520	/* with title and reference that makes two lines */
 
 /* "2026-05-11" as "May 2026"; anything else as it is. */
@@ -42,18 +43,6 @@ overdue(const struct sdg_section *section, int64_t when)
 	return strcmp(section->review_by, today) < 0;
 }
 
-/* Is word somewhere in text, ASCII case ignored? */
-static bool
-holds(const char *text, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (; *text != '\0'; text++)
-		if (strncasecmp(text, word, len) == 0)
-			return true;
-	return false;
-}
-
 void
 sdg_ask_age(const struct sdg_phrases *phrases,
     const struct sdg_section *section, int64_t now, struct sdg_str *out)
@@ -70,7 +59,7 @@ sdg_ask_age(const struct sdg_phrases *phrases,
 		sdg_phrase(phrases, SDG_PHRASE_ASK_REVIEWED, &text, "when",
 		    sdg_str_text(&when), NULL);
 	}
-	if (holds(section->status, "to be confirmed"))
+	if (sdg_str_holds(section->status, "to be confirmed"))
 		sdg_phrase(phrases, SDG_PHRASE_ASK_UNCONFIRMED, out, "age",
 		    sdg_str_text(&text), NULL);
 	else
@@ -89,9 +78,10 @@ age(const struct sdg_turn *turn, const struct sdg_section *section,
 	    out);
 }
 
-static void
-answer(struct sdg_turn *turn, const struct sdg_section *section)
+void
+sdg_ask_answer(struct sdg_turn *turn, const struct sdg_section *section)
 {
+	const struct sdg_loop *loop = turn->desk->loop;
 	struct sdg_str words = SDG_STR_INIT, when = SDG_STR_INIT;
 	size_t rest = 0;
 	bool more;
@@ -105,12 +95,15 @@ answer(struct sdg_turn *turn, const struct sdg_section *section)
 	    section->title, "ref", section->ref, "age", sdg_str_text(&when),
 	    "prefix", sdg_turn_prefix(turn, SDG_HERE), NULL);
 	sdg_turn_keep(turn, SDG_HERE, more ? section->text + rest : "");
+	sdg_last_answer(&turn->visit->last, section->ref,
+	    loop->now(loop->arg) + SDG_PICK_MS);
 	sdg_str_free(&words);
 	sdg_str_free(&when);
 }
 
-static void
-choose(struct sdg_turn *turn, const struct sdg_answer *found)
+void
+sdg_ask_offer(struct sdg_turn *turn, const struct sdg_answer *found,
+    enum sdg_phrase phrase)
 {
 	const struct sdg_loop *loop = turn->desk->loop;
 	struct sdg_str list = SDG_STR_INIT;
@@ -118,8 +111,8 @@ choose(struct sdg_turn *turn, const struct sdg_answer *found)
 	for (size_t i = 0; i < found->count; i++)
 		sdg_str_addf(&list, "%s%zu %s", i > 0 ? " · " : "", i + 1,
 		    found->section[i]->title);
-	sdg_visit_offer(turn->visit, found, loop->now(loop->arg) + PICK_MS);
-	sdg_say(turn, SDG_HERE, SDG_PHRASE_ASK_CHOICE, "list",
+	sdg_visit_offer(turn->visit, found, loop->now(loop->arg) + SDG_PICK_MS);
+	sdg_say(turn, SDG_HERE, phrase, "list",
 	    sdg_str_text(&list), "prefix", sdg_turn_prefix(turn, SDG_HERE),
 	    NULL);
 	sdg_str_free(&list);
@@ -133,26 +126,61 @@ not_covered(struct sdg_turn *turn, enum sdg_phrase phrase)
 	    sdg_turn_prefix(turn, SDG_HERE), NULL);
 }
 
+/* Somebody else answers that; the section's text says who. */
+static void
+belongs_elsewhere(struct sdg_turn *turn, const struct sdg_section *section)
+{
+	struct sdg_str words = SDG_STR_INIT;
+	size_t rest = 0;
+
+	sdg_answers_words(turn->desk->pack->answers, section, "", 0, WORDS_MAX,
+	    &words, &rest);
+	sdg_say(turn, SDG_HERE, SDG_PHRASE_ASK_ELSEWHERE, "text",
+	    sdg_str_text(&words), "prefix", sdg_turn_prefix(turn, SDG_HERE),
+	    NULL);
+	sdg_str_free(&words);
+}
+
+/* Whichever of the three it is. */
+static void
+say(struct sdg_turn *turn, const struct sdg_answer *found, bool thanks)
+{
+	if (found->kind == SDG_ANSWER_ONE)
+		sdg_ask_answer(turn, found->section[0]);
+	else if (found->kind == SDG_ANSWER_CHOICE)
+		sdg_ask_offer(turn, found, SDG_PHRASE_ASK_CHOICE);
+	else if (found->elsewhere != NULL)
+		belongs_elsewhere(turn, found->elsewhere);
+	else
+		not_covered(turn, SDG_PHRASE_ASK_NONE);
+	if (found->kind == SDG_ANSWER_NONE && found->elsewhere == NULL &&
+	    !thanks)
+		sdg_gap_note(turn);
+}
+
 void
 sdg_ask(struct sdg_turn *turn)
 {
 	struct sdg_answer found = { .count = 0 };
+	struct sdg_str question = SDG_STR_INIT;
 	enum sdg_err err;
+	bool thanks;
 
 	sdg_visit_offer(turn->visit, &found, 0);	/* the last is over */
-	err = sdg_answers_find(turn->desk->pack->answers, turn->words,
-	    strlen(turn->words), &found);
-	if (err != SDG_OK) {
+	err = sdg_follow_find(turn, &found, &thanks);
+	if (err == SDG_OK) {
+		sdg_str_adds(&question, sdg_str_text(&turn->visit->last.text));
+		if (!thanks && !question.failed)
+			turn->words = sdg_str_text(&question);
+		say(turn, &found, thanks);
+	} else {
 		sdg_log(turn->desk->log, SDG_ERROR,
 		    "the guidance could not be searched: %s",
 		    sdg_err_text(err));
 		not_covered(turn, SDG_PHRASE_ASK_FAILED);
-	} else if (found.kind == SDG_ANSWER_ONE)
-		answer(turn, found.section[0]);
-	else if (found.kind == SDG_ANSWER_CHOICE)
-		choose(turn, &found);
-	else
-		not_covered(turn, SDG_PHRASE_ASK_NONE);
+	}
+	turn->words = "";
+	sdg_str_wipe(&question);
 }
 
 void
@@ -201,7 +229,7 @@ list_documents(const struct sdg_guide *guide, struct sdg_str *out)
 	for (size_t i = 0; i < sdg_guide_count(guide); i++) {
 		const struct sdg_section *section = sdg_guide_at(guide, i);
 
-		if (first_of_document(guide, i))
+		if (first_of_document(guide, i) && !section->elsewhere)
 			sdg_str_addf(out, "%s%s (%.*s)",
 			    out->len > 0 ? " · " : "", section->document,
 			    (int)strcspn(section->ref, "/"), section->ref);
@@ -215,8 +243,9 @@ list_sections(const struct sdg_guide *guide, const char *word,
 	for (size_t i = 0; i < sdg_guide_count(guide); i++) {
 		const struct sdg_section *section = sdg_guide_at(guide, i);
 
-		if (holds(section->title, word) ||
-		    holds(section->ref, word))
+		if (!section->elsewhere &&
+		    (sdg_str_holds(section->title, word) ||
+		    sdg_str_holds(section->ref, word)))
 			sdg_str_addf(out, "%s%s: %s",
 			    out->len > 0 ? " · " : "", section->ref,
 			    section->title);
@@ -260,6 +289,8 @@ sdg_ask_pick(struct sdg_turn *turn)
 	if (section == NULL)
 		sdg_say(turn, SDG_HERE, SDG_PHRASE_ASK_NO_CHOICE, "prefix",
 		    sdg_turn_prefix(turn, SDG_HERE), NULL);
-	else
-		answer(turn, section);
+	else {
+		turn->words = sdg_str_text(&turn->visit->last.text);
+		sdg_ask_answer(turn, section);
+	}
 }

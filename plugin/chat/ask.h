@@ -15,6 +15,15 @@ void sdg_ask_topics(struct sdg_turn *turn);
 /* turn->number is one of those offered in the last five minutes. */
 void sdg_ask_pick(struct sdg_turn *turn);
 
+/* How long a choice, and yes or no, are open: five minutes. */
+#define SDG_PICK_MS INT64_C(300000)
+
+/* Say a section in answer to turn->words; yes and no may follow. */
+void sdg_ask_answer(struct sdg_turn *turn, const struct sdg_section *section);
+/* Offer titles to pick from with that phrase: "list prefix". */
+void sdg_ask_offer(struct sdg_turn *turn, const struct sdg_answer *found,
+    enum sdg_phrase phrase);
+
 /*
  * Add how old a section is at the wall time now: "reviewed May 2026", "review
  * overdue since 2026-03", and whether the force has confirmed it.

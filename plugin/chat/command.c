@@ -10,8 +10,14 @@
 #include "chat/ask.h"
 #include "chat/decide.h"
 #include "chat/draft.h"
+#include "chat/gap.h"
+#include "chat/helped.h"
+#include "chat/human.h"
 #include "chat/manners.h"
+#include "chat/reload.h"
+#include "chat/reply.h"
 #include "chat/show.h"
+#include "chat/tip.h"
 
 #define SAY(x) SDG_PHRASE_HELP_CMD_##x
 
@@ -21,6 +27,7 @@ static const struct sdg_command commands[] = {
 	{ "read", SDG_ARGS_WORD, SAY(READ), sdg_ask_read },
 	{ "topics", SDG_ARGS_MAYBE_WORD, SAY(TOPICS), sdg_ask_topics },
 	{ "pick", SDG_ARGS_NUMBER, SAY(PICK), sdg_ask_pick },
+	{ "tip", SDG_ARGS_MAYBE_WORD, SAY(TIP), sdg_tip },
 	{ "help", SDG_ARGS_MAYBE_WORD, SAY(HELP), sdg_manners_help },
 	{ "privacy", SDG_ARGS_NONE, SAY(PRIVACY), sdg_manners_privacy },
 	{ "draft", SDG_ARGS_MAYBE_TEXT, SAY(DRAFT), sdg_draft },
@@ -40,6 +47,14 @@ static const struct sdg_command commands[] = {
 	{ "hold", SDG_ARGS_NUMBER_TEXT, SAY(HOLD), sdg_decide_hold },
 	{ "unhold", SDG_ARGS_NUMBER_MAYBE_TEXT, SAY(UNHOLD),
 	    sdg_decide_unhold },
+	{ "yes", SDG_ARGS_NONE, SAY(YES), sdg_helped_yes },
+	{ "no", SDG_ARGS_NONE, SAY(NO), sdg_helped_no },
+	{ "human", SDG_ARGS_MAYBE_TEXT, SAY(HUMAN), sdg_human },
+	{ "reply", SDG_ARGS_QUESTION_TEXT, SAY(REPLY), sdg_reply },
+	{ "gaps", SDG_ARGS_NONE, SAY(GAPS), sdg_gaps },
+	{ "learn", SDG_ARGS_NUMBER_TEXT, SAY(LEARN), sdg_gap_learn },
+	{ "reload", SDG_ARGS_NONE, SAY(RELOAD), sdg_reload },
+	{ "lint", SDG_ARGS_NONE, SAY(LINT), sdg_reload_lint },
 };
 
 const struct sdg_command *
@@ -89,6 +104,9 @@ sdg_command_fits(const struct sdg_command *command, const char *rest,
 	if (turn->colon)
 		rest += 1 + strspn(rest + 1, " ");
 	turn->number = 0;
+	if (command->args == SDG_ARGS_QUESTION_TEXT &&
+	    (*rest == 'q' || *rest == 'Q'))
+		rest++;
 	if (command->args >= SDG_ARGS_NUMBER &&
 	    (rest = number(rest, &turn->number)) == NULL)
 		return false;
@@ -104,6 +122,7 @@ sdg_command_fits(const struct sdg_command *command, const char *rest,
 		return word;
 	case SDG_ARGS_TEXT:
 	case SDG_ARGS_NUMBER_TEXT:
+	case SDG_ARGS_QUESTION_TEXT:
 		return *rest != '\0';
 	default:
 		return true;

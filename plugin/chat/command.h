@@ -15,7 +15,8 @@ enum sdg_args {
 	SDG_ARGS_MAYBE_TEXT,
 	SDG_ARGS_NUMBER,	/* "12" or "#12" */
 	SDG_ARGS_NUMBER_TEXT,
-	SDG_ARGS_NUMBER_MAYBE_TEXT
+	SDG_ARGS_NUMBER_MAYBE_TEXT,
+	SDG_ARGS_QUESTION_TEXT	/* "7" or "q7", and words */
 };
 
 struct sdg_command {

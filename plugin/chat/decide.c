@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "chat/owe.h"
+#include "chat/reply.h"
 #include "chat/team.h"
 #include "core/text.h"
 
@@ -84,6 +85,7 @@ sdg_decide_queue(struct sdg_turn *turn)
 	}
 	for (size_t i = 0; i < n; i++)
 		add_queued(turn, ids[i], &out);
+	sdg_reply_queue(turn, &out);
 	if (out.len == 0)
 		sdg_say(turn, SDG_HERE, SDG_PHRASE_DECIDE_QUEUE_NONE, NULL);
 	else

@@ -7,12 +7,16 @@
 #include <strings.h>
 
 #include "chat/ask.h"
+#include "chat/brief.h"
 #include "chat/command.h"
 #include "chat/decide.h"
 #include "chat/draft.h"
+#include "chat/helped.h"
+#include "chat/human.h"
 #include "chat/line.h"
 #include "chat/manners.h"
 #include "chat/owe.h"
+#include "chat/reload.h"
 #include "chat/team.h"
 
 #define SWEEP_MS INT64_C(60000)
@@ -48,6 +52,8 @@ sweep(void *data)
 	    now - HOUR * desk->pack->settings->approval_hours);
 	if (now - desk->purged >= HOUR || now < desk->purged)
 		purge(desk, now);
+	sdg_visits_forget(&desk->visits, loop->now(loop->arg) - HOUR * 1000);
+	sdg_human_tell(desk);
 	for (size_t i = 0; i < desk->wire_count; i++)
 		sdg_desk_deliver(desk, desk->wires[i]);
 }
@@ -68,8 +74,8 @@ sdg_desk_new(const struct sdg_pack *pack, struct sdg_store *store,
 	desk->log = log;
 	desk->owing = true;	/* perhaps, from an earlier life */
 	desk->sweep = loop->start(loop->arg, SWEEP_MS, sweep, desk);
-	if (desk->sweep == NULL) {
-		free(desk);
+	if (desk->sweep == NULL || sdg_brief_start(desk) != SDG_OK) {
+		sdg_desk_free(desk);
 		return SDG_ENOMEM;
 	}
 	purge(desk, loop->wall(loop->arg));
@@ -85,7 +91,23 @@ sdg_desk_free(struct sdg_desk *desk)
 	sdg_visits_end(&desk->visits, NULL, desk->loop);
 	desk->loop->stop(desk->loop->arg, desk->sweep);
 	desk->loop->stop(desk->loop->arg, desk->settling);
+	desk->loop->stop(desk->loop->arg, desk->telling);
+	free(desk->inbox);
+	sdg_brief_stop(desk);
+	sdg_reload_stop(desk);
 	free(desk);
+}
+
+enum sdg_err
+sdg_desk_inbox(struct sdg_desk *desk, const char *folder)
+{
+	char *copy = strdup(folder);
+
+	if (copy == NULL)
+		return SDG_ENOMEM;
+	free(desk->inbox);
+	desk->inbox = copy;
+	return SDG_OK;
 }
 
 void
@@ -94,12 +116,19 @@ sdg_desk_swap(struct sdg_desk *desk, const struct sdg_pack *pack)
 	desk->pack = pack;
 }
 
+void
+sdg_desk_house(struct sdg_desk *desk, const struct sdg_house *house)
+{
+	desk->house = house;
+}
+
 enum sdg_err
 sdg_desk_add(struct sdg_desk *desk, const struct sdg_wire *wire)
 {
 	if (desk->wire_count >= SDG_WIRES_MAX)
 		return SDG_EFULL;
 	desk->wires[desk->wire_count++] = wire;
+	desk->untold = true;	/* perhaps, on this one */
 	return SDG_OK;
 }
 
@@ -195,6 +224,8 @@ addressed(struct sdg_turn *turn, const char *text)
 	if (*text == '\0' || noted(turn, text))
 		return;
 	command = sdg_command_find(text, &rest);
+	if (command != NULL && !sdg_helped_meant(turn, command, rest))
+		command = NULL;
 	if (command != NULL && sdg_command_fits(command, rest, turn)) {
 		run(turn, command);
 		return;
@@ -253,7 +284,12 @@ is_command(struct sdg_turn *turn, const char *text)
 static bool
 is_plain_command(struct sdg_turn *turn, const char *text)
 {
-	return is_command(turn, text) &&
+	const struct sdg_command *command;
+	const char *rest;
+
+	command = sdg_command_find(text, &rest);
+	return command != NULL && sdg_helped_meant(turn, command, rest) &&
+	    is_command(turn, text) &&
 	    (turn->number > 0 || turn->words[0] == '\0') && !turn->colon;
 }
 
@@ -310,6 +346,8 @@ sdg_desk_hear(struct sdg_desk *desk, const struct sdg_message *message)
 	else if (text.len > 0) {
 		if (desk->owing)
 			sdg_desk_deliver(desk, message->wire);
+		if (message->standing & SDG_SUPERVISOR)
+			sdg_human_tell_soon(desk);
 		if (message->channel != NULL)
 			in_channel(&turn, sdg_str_text(&text));
 		else
@@ -342,4 +380,5 @@ sdg_desk_seen(struct sdg_desk *desk, const struct sdg_wire *wire,
 	(void)nick;
 	if (desk->owing)
 		sdg_desk_deliver(desk, wire);
+	sdg_human_tell_soon(desk);
 }

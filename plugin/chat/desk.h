@@ -2,6 +2,7 @@
 #ifndef SDG_CHAT_DESK_H
 #define SDG_CHAT_DESK_H
 
+#include "chat/house.h"
 #include "chat/loop.h"
 #include "chat/wire.h"
 #include "core/err.h"
@@ -21,9 +22,18 @@ enum sdg_err sdg_desk_new(const struct sdg_pack *pack,
 void sdg_desk_free(struct sdg_desk *desk);
 
 /*
+ * Write sections that are drafted with "learn" into this folder (copied), and
+ * not into the one of the settings. SDG_ENOMEM or SDG_OK.
+ */
+enum sdg_err sdg_desk_inbox(struct sdg_desk *desk, const char *folder);
+
+/*
  * Take another pack, borrowed, after a reload; the old one may go afterwards.
  */
 void sdg_desk_swap(struct sdg_desk *desk, const struct sdg_pack *pack);
+
+/* Who can load the files again, borrowed; without, nobody can ask for it. */
+void sdg_desk_house(struct sdg_desk *desk, const struct sdg_house *house);
 
 /*
  * A wire to answer on, borrowed until removed; its own nick is never answered.

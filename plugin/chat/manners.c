@@ -51,7 +51,9 @@ sdg_manners_help(struct sdg_turn *turn)
 		    SDG_PHRASE_HELP_DRAFTS_CHANNEL : SDG_PHRASE_HELP_DRAFTS);
 	if (turn->from->standing & SDG_SUPERVISOR)
 		add(turn, &out, SDG_PHRASE_HELP_DECIDING);
-	else
+	if (turn->from->standing & (SDG_OWNER | SDG_ADMIN))
+		add(turn, &out, SDG_PHRASE_HELP_KEEPING);
+	else if (!(turn->from->standing & SDG_SUPERVISOR))
 		add(turn, &out, SDG_PHRASE_HELP_MORE);
 	sdg_turn_text(turn, SDG_HERE, sdg_str_text(&out), 3);
 	sdg_str_free(&out);

@@ -15,6 +15,9 @@
 
 #define SDG_SENT_MAX 50
 
+struct sdg_house;
+struct sdg_wish;
+
 /* A reply that was handed to its wire, and is owed until it has left. */
 struct sdg_sent {
 	const struct sdg_wire *wire;
@@ -36,6 +39,13 @@ struct sdg_desk {
 	size_t sent_count;
 	struct sdg_timer *settling;
 	int64_t purged;		/* wall time of the last purge */
+	bool untold;		/* perhaps questions no supervisor knows of */
+	struct sdg_timer *telling;
+	char *inbox;		/* where "learn" writes; NULL: as in settings */
+	struct sdg_timer *minute;	/* briefings and reminders ... */
+	int64_t looked;		/* ... and the local minute of the last look */
+	const struct sdg_house *house;	/* NULL: files are not reloaded */
+	struct sdg_wish *wish;	/* a reload that was asked for */
 };
 
 /* Everything is borrowed for the call. */

@@ -12,12 +12,14 @@ end(struct sdg_visit *visit)
 		return;
 	sdg_paste_end(&visit->paste);
 	sdg_str_wipe(&visit->rest);
+	sdg_last_end(&visit->last);
 	for (size_t i = 0; i < SDG_CHOICES; i++)
 		free(visit->choice[i]);
 	free(visit->id);
 	free(visit->channel);
 	sdg_str_free(&visit->nick);
 	sdg_str_free(&visit->host);
+	sdg_str_free(&visit->tips);
 	free(visit);
 }
 
@@ -135,6 +137,14 @@ sdg_visits_end(struct sdg_visits *visits, const struct sdg_wire *wire,
 		loop->stop(loop->arg, gone->timer);
 		end(gone);
 	}
+}
+
+void
+sdg_visits_forget(struct sdg_visits *visits, int64_t before)
+{
+	for (struct sdg_visit *v = visits->first; v != NULL; v = v->next)
+		if (v->last.text.len > 0 && v->last.asked < before)
+			sdg_last_end(&v->last);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "chat/last.h"
 #include "chat/loop.h"
 #include "chat/paste.h"
 #include "chat/wire.h"
@@ -39,6 +40,7 @@ struct sdg_visit {
 	long rest_of;		/* ... and of which draft it shows the text; 0 */
 	char *choice[SDG_CHOICES];	/* references offered by number */
 	int64_t choice_until;
+	struct sdg_last last;	/* question here */
 
 	struct sdg_paste paste;
 	struct sdg_handover handover;
@@ -51,6 +53,7 @@ struct sdg_visit {
 	unsigned spent;
 	int64_t hinted, told_stranger;	/* 0: not yet */
 	bool told_private;
+	struct sdg_str tips;	/* references given, a line each */
 };
 
 struct sdg_visits {
@@ -71,6 +74,9 @@ struct sdg_visit *sdg_visits_get(struct sdg_visits *visits,
 /* End those of one wire (NULL: all), with their timers. */
 void sdg_visits_end(struct sdg_visits *visits, const struct sdg_wire *wire,
     const struct sdg_loop *loop);
+
+/* Forget questions that were asked before the monotonic time. */
+void sdg_visits_forget(struct sdg_visits *visits, int64_t before);
 
 /* Offer these references for "pick" until the monotonic time. */
 void sdg_visit_offer(struct sdg_visit *visit, const struct sdg_answer *answer,

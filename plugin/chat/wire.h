@@ -51,6 +51,15 @@ struct sdg_wire {
 	 * the next call.
 	 */
 	const char *(*nick)(void *arg);
+	/*
+	 * Call one for each person in sight whose host is known and who has
+	 * any of these standings now, once each; it must neither say anything
+	 * nor keep the strings. Returns how many there are. NULL one: only
+	 * count. NULL each: the wire cannot tell.
+	 */
+	size_t (*each)(void *arg, unsigned standing,
+	    void (*one)(void *data, const char *nick, const char *host),
+	    void *data);
 };
 
 /* One line from a person. Everything is borrowed for the call. */

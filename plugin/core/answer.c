@@ -15,6 +15,8 @@
 #define QUESTION_BYTES 2048
 /* Sections for elsewhere may stand before those that are decided over. */
 #define LOOKED_AT 40
+/* The least share of the best one's score that is worth showing next. */
+#define FAIR 0.4
 
 struct sdg_answers {
 	const struct sdg_guide *guide;
@@ -264,6 +266,38 @@ sdg_answers_find(const struct sdg_answers *answers, const char *question,
 	elsewhere = part(answers, match, &n, out);
 	conclude(answers, match, n, elsewhere, out);
 	return SDG_OK;
+}
+
+enum sdg_err
+sdg_answers_more(const struct sdg_answers *answers, const char *question,
+    size_t len,
+    bool (*skip)(const void *arg, const struct sdg_section *section),
+    const void *arg, struct sdg_answer *out)
+{
+	struct sdg_match match[LOOKED_AT];
+	enum sdg_err err;
+	size_t n;
+
+	memset(out, 0, sizeof *out);
+	out->kind = SDG_ANSWER_NONE;
+	if (len > QUESTION_BYTES)
+		len = QUESTION_BYTES;
+	err = sdg_search_find(answers->search, question, len, match,
+	    LOOKED_AT, &n);
+	for (size_t i = 0; i < n && out->count < SDG_CHOICES; i++) {
+		const struct sdg_section *section = sdg_guide_at(
+		    answers->guide, match[i].document);
+
+		if (match[i].score < FAIR * match[0].score)
+			break;
+		if (!section->elsewhere && !skip(arg, section) &&
+		    !told(out, section))
+			out->section[out->count++] = section;
+	}
+	if (out->count > 0)
+		out->kind = out->count == 1 ? SDG_ANSWER_ONE :
+		    SDG_ANSWER_CHOICE;
+	return err;
 }
 
 void

@@ -2,6 +2,7 @@
 #ifndef SDG_CORE_ANSWER_H
 #define SDG_CORE_ANSWER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/decide.h"
@@ -43,6 +44,17 @@ void sdg_answers_free(struct sdg_answers *answers);
  */
 enum sdg_err sdg_answers_find(const struct sdg_answers *answers,
     const char *question, size_t len, struct sdg_answer *out);
+
+/*
+ * What comes next when the first answer was no help: up to SDG_CHOICES
+ * sections, best first, that have a fair share of the best one's score and
+ * that skip does not say were shown already. *out has one, several or none of
+ * them, and so its kind. Errors as sdg_answers_find().
+ */
+enum sdg_err sdg_answers_more(const struct sdg_answers *answers,
+    const char *question, size_t len,
+    bool (*skip)(const void *arg, const struct sdg_section *section),
+    const void *arg, struct sdg_answer *out);
 
 /*
  * The one or two sentences of the section to show first, added to out: at

@@ -28,6 +28,9 @@ sdg_pack_load(const char *path, struct sdg_pack **out, struct sdg_why *why)
 	if ((err = sdg_guide_load(pack->settings->guidance, &pack->guide,
 	    why)) != SDG_OK)
 		goto out;
+	if ((err = sdg_settings_match(path, pack->settings, pack->guide,
+	    why)) != SDG_OK)
+		goto out;
 	if (*pack->settings->synonyms != '\0' &&
 	    (err = sdg_synonyms_load(pack->settings->synonyms,
 	    &pack->synonyms, why)) != SDG_OK)
@@ -41,6 +44,12 @@ sdg_pack_load(const char *path, struct sdg_pack **out, struct sdg_why *why)
 	if ((err = sdg_rules_load(pack->settings->rules, live_ref,
 	    pack->guide, &pack->rules, why)) != SDG_OK)
 		goto out;
+	if ((err = sdg_mask_new(pack->guide, pack->rules, &pack->mask)) !=
+	    SDG_OK) {
+		sdg_why_set(why, err, "%s: could not read its words: %s",
+		    pack->settings->guidance, sdg_err_text(err));
+		goto out;
+	}
 	*out = pack;
 	pack = NULL;
 out:
@@ -53,6 +62,7 @@ sdg_pack_free(struct sdg_pack *pack)
 {
 	if (pack == NULL)
 		return;
+	sdg_mask_free(pack->mask);
 	sdg_rules_free(pack->rules);
 	sdg_answers_free(pack->answers);
 	sdg_synonyms_free(pack->synonyms);

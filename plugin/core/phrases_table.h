@@ -16,6 +16,7 @@
 	X(ASK_UNCONFIRMED, "asking", "unconfirmed", "age") \
 	X(ASK_CHOICE, "asking", "choice", "list prefix") \
 	X(ASK_NONE, "asking", "none", "contact prefix") \
+	X(ASK_ELSEWHERE, "asking", "elsewhere", "text prefix") \
 	X(ASK_FAILED, "asking", "failed", "contact") \
 	X(ASK_NOTHING_MORE, "asking", "nothing_more", "prefix") \
 	X(ASK_NO_CHOICE, "asking", "no_choice", "prefix") \
@@ -24,6 +25,48 @@
 	X(ASK_TOPICS, "asking", "topics", "list prefix") \
 	X(ASK_TOPICS_FOUND, "asking", "topics_found", "list prefix") \
 	X(ASK_TOPICS_NONE, "asking", "topics_none", "word prefix") \
+	X(ASK_YES, "asking", "yes", "") \
+	X(ASK_NEXT, "asking", "next", "list prefix") \
+	X(ASK_NOTHING_NEXT, "asking", "nothing_next", "contact prefix") \
+	X(ASK_NO_ANSWER, "asking", "no_answer", "prefix") \
+	X(HUMAN_PUT, "asking", "put", "n count") \
+	X(HUMAN_PUT_ONE, "asking", "put_one", "n count") \
+	X(HUMAN_PUT_LATER, "asking", "put_later", "n count") \
+	X(HUMAN_ALREADY, "asking", "put_already", "n") \
+	X(HUMAN_NOTHING, "asking", "put_nothing", "prefix") \
+	X(HUMAN_FAILED, "asking", "put_failed", "contact") \
+	X(HUMAN_TOLD, "asking", "told", "n place question") \
+	X(HUMAN_QUEUE, "asking", "waiting", "count list") \
+	X(HUMAN_REPLY, "asking", "reply", "n nick words question") \
+	X(HUMAN_REPLIED, "asking", "replied", "n words") \
+	X(HUMAN_REPLIED_MASKED, "asking", "replied_masked", "n words") \
+	X(HUMAN_NO_REPLY, "asking", "not_replied", "n words") \
+	X(HUMAN_NO_SUCH, "asking", "no_question", "n") \
+	X(GAP_NONE, "asking", "gaps_none", "") \
+	X(GAP_COUNT, "asking", "gaps_count", "count") \
+	X(GAP_ITEM, "asking", "gap", "n count age question") \
+	X(GAP_FORGOTTEN, "asking", "gap_forgotten", "") \
+	X(GAP_NO_SUCH, "asking", "no_gap", "n") \
+	X(GAP_DRAFTED, "asking", "drafted", "n file") \
+	X(GAP_MASKED, "asking", "drafted_masked", "n") \
+	X(GAP_NO_WORDS, "asking", "drafted_empty", "n file") \
+	X(GAP_NOT_DRAFTED, "asking", "not_drafted", "n file") \
+	X(TIP, "asking", "tip", "text title ref age") \
+	X(TIP_MORE, "asking", "tip_more", "text title ref age prefix") \
+	X(TIP_NONE, "asking", "tip_none", "word prefix") \
+	X(BRIEF, "keeping", "brief", "title text ref age prefix") \
+	X(OWNERS_DUE, "keeping", "due", "owner n list") \
+	X(OWNERS_DUE_READ, "keeping", "due_read", "owner n list") \
+	X(OWNERS_SEVERAL, "keeping", "several", "") \
+	X(KEEPING_RELOADED, "keeping", "reloaded", "sections rules changes") \
+	X(KEEPING_SAME, "keeping", "same", "") \
+	X(KEEPING_CHANGES, "keeping", "changes", \
+	    "added removed changed list") \
+	X(KEEPING_KEPT, "keeping", "kept", "why") \
+	X(KEEPING_PARTLY, "keeping", "partly", "why") \
+	X(KEEPING_BUSY, "keeping", "busy", "") \
+	X(KEEPING_LINT, "keeping", "lint", "n sections rules") \
+	X(KEEPING_LINT_REFUSED, "keeping", "lint_refused", "why n") \
 	X(DRAFT_CLEAN, "drafts", "clean", "n rules lines") \
 	X(DRAFT_ONE_LINE, "drafts", "one_line", "") \
 	X(DRAFT_MANY_LINES, "drafts", "many_lines", "lines") \
@@ -96,6 +139,9 @@
 	X(DECIDE_DONE, "deciding", "done", "n") \
 	X(DECIDE_FAILED, "deciding", "failed", "n") \
 	X(REFUSED_QUEUE, "refused", "queue", "prefix") \
+	X(REFUSED_REPLY, "refused", "reply", "") \
+	X(REFUSED_GAPS, "refused", "gaps", "") \
+	X(REFUSED_LEARN, "refused", "learn", "") \
 	X(REFUSED_NOT_SUPERVISOR, "refused", "not_supervisor", "n") \
 	X(REFUSED_OWN_TEXT, "refused", "own_text", "n") \
 	X(REFUSED_NOT_AUTHOR, "refused", "not_author", "n") \
@@ -105,6 +151,7 @@
 	X(REFUSED_CLOSED, "refused", "closed", "n") \
 	X(REFUSED_ALREADY, "refused", "already", "n") \
 	X(REFUSED_FORGOTTEN, "refused", "forgotten", "n") \
+	X(REFUSED_NOT_OWNER, "refused", "not_owner", "") \
 	X(MANNERS_STRANGER, "manners", "stranger", "") \
 	X(MANNERS_UNKNOWN, "manners", "unknown", "prefix") \
 	X(MANNERS_USAGE, "manners", "usage", "usage") \
@@ -119,12 +166,14 @@
 	X(HELP_DRAFTS, "help", "drafts", "prefix") \
 	X(HELP_DRAFTS_CHANNEL, "help", "drafts_channel", "me prefix") \
 	X(HELP_DECIDING, "help", "deciding", "prefix") \
+	X(HELP_KEEPING, "help", "keeping", "prefix") \
 	X(HELP_MORE, "help", "more_help", "prefix") \
 	X(HELP_CMD_ASK, "help", "ask", "prefix") \
 	X(HELP_CMD_MORE, "help", "more", "prefix") \
 	X(HELP_CMD_READ, "help", "read", "prefix") \
 	X(HELP_CMD_TOPICS, "help", "topics", "prefix") \
 	X(HELP_CMD_PICK, "help", "pick", "prefix") \
+	X(HELP_CMD_TIP, "help", "tip", "prefix") \
 	X(HELP_CMD_HELP, "help", "help", "prefix") \
 	X(HELP_CMD_PRIVACY, "help", "privacy", "prefix") \
 	X(HELP_CMD_DRAFT, "help", "draft", "prefix") \
@@ -140,6 +189,14 @@
 	X(HELP_CMD_CHANGE, "help", "change", "prefix") \
 	X(HELP_CMD_REFUSE, "help", "refuse", "prefix") \
 	X(HELP_CMD_HOLD, "help", "hold", "prefix") \
-	X(HELP_CMD_UNHOLD, "help", "unhold", "prefix")
+	X(HELP_CMD_UNHOLD, "help", "unhold", "prefix") \
+	X(HELP_CMD_YES, "help", "yes", "prefix") \
+	X(HELP_CMD_NO, "help", "no", "prefix") \
+	X(HELP_CMD_HUMAN, "help", "human", "prefix") \
+	X(HELP_CMD_REPLY, "help", "reply", "prefix") \
+	X(HELP_CMD_GAPS, "help", "gaps", "prefix") \
+	X(HELP_CMD_LEARN, "help", "learn", "prefix") \
+	X(HELP_CMD_RELOAD, "help", "reload", "prefix") \
+	X(HELP_CMD_LINT, "help", "lint", "prefix")
 
 #endif

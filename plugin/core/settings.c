@@ -116,7 +116,8 @@ static const char *const *
 keys_of(const char *section)
 {
 	static const char *const soundings[] = { "guidance", "rules",
-	    "phrases", "data", "synonyms", "prefix", "contact", "private_replies", NULL };
+	    "phrases", "data", "synonyms", "inbox", "prefix", "contact",
+	    "private_replies", NULL };
 	static const char *const drafts[] = { "paste_seconds", "paste_length",
 	    "ask_seconds", "drop_seconds", "approval_hours", "keep_days",
 	    NULL };
@@ -129,6 +130,11 @@ keys_of(const char *section)
 	    "owners", "admins", "burst", "line_ms", NULL };
 	static const char *const channel[] = { "name", "network", "drafts",
 	    NULL };
+	static const char *const quiet[] = { "quiet", NULL };
+	static const char *const brief[] = { "when", "network", "channel",
+	    "sections", NULL };
+	static const char *const owner[] = { "name", "tell", "network",
+	    NULL };
 	static const struct {
 		const char *section;
 		const char *const *keys;
@@ -137,6 +143,8 @@ keys_of(const char *section)
 		{ "soundings", soundings, false }, { "drafts", drafts, false },
 		{ "limits", limits, false }, { "eggdrop", eggdrop, false },
 		{ "network.", network, true }, { "channel.", channel, true },
+		{ "brief", quiet, false }, { "brief.", brief, true },
+		{ "owner.", owner, true },
 	};
 
 	for (size_t i = 0; i < COUNT(known); i++) {
@@ -160,8 +168,9 @@ check_names(const struct sdg_ini *ini, struct sdg_why *why)
 		if ((keys = keys_of(section)) == NULL)
 			return sdg_ini_fault(ini, section, NULL, why, "this "
 			    "section is not known; there are [soundings], "
-			    "[drafts], [limits], [eggdrop], [network.NAME] "
-			    "and [channel.NAME]");
+			    "[drafts], [limits], [eggdrop], [network.NAME], "
+			    "[channel.NAME], [brief], [brief.NAME] and "
+			    "[owner.NAME]");
 		err = sdg_ini_only(ini, section, keys, why);
 		if (err != SDG_OK)
 			return err;
@@ -177,6 +186,13 @@ static bool
 is_path(const char *text)
 {
 	return sdg_shape_line(text, 1000);
+}
+
+/* Empty where it is not said. */
+static bool
+is_inbox(const char *text)
+{
+	return *text == '\0' || is_path(text);
 }
 
 static bool
@@ -207,6 +223,8 @@ read_soundings(const struct sdg_ini *ini, struct sdg_settings *s,
 		    "record is kept", &s->data },
 		{ "synonyms", "", is_path, "write the file of words that mean "
 		    "the same, or leave the key out", &s->synonyms },
+		{ "inbox", "", is_inbox, "write the folder for sections that "
+		    "are drafted with \"learn\"", &s->inbox },
 		{ "prefix", "!", sdg_shape_prefix, "write 1 to 3 signs, such "
 		    "as \"!\": no letters, digits, '#' or spaces",
 		    &s->prefix },
@@ -282,9 +300,8 @@ read_eggdrop(const struct sdg_ini *ini, struct sdg_settings *s,
 	return err;
 }
 
-/* Make *path, as written in the file, one that holds from anywhere. */
-static enum sdg_err
-resolve(const struct sdg_ini *ini, char **path)
+enum sdg_err
+sdg_settings_resolve(const struct sdg_ini *ini, char **path)
 {
 	const char *file = sdg_ini_path(ini), *slash = strrchr(file, '/');
 	struct sdg_str s = SDG_STR_INIT;
@@ -330,12 +347,12 @@ find_places(const struct sdg_ini *ini, struct sdg_settings *s,
 {
 	enum sdg_err err;
 
-	if ((err = resolve(ini, &s->guidance)) != SDG_OK ||
-	    (err = resolve(ini, &s->rules)) != SDG_OK ||
-	    (err = resolve(ini, &s->phrases)) != SDG_OK ||
-	    (err = resolve(ini, &s->data)) != SDG_OK ||
+	if ((err = sdg_settings_resolve(ini, &s->guidance)) != SDG_OK ||
+	    (err = sdg_settings_resolve(ini, &s->rules)) != SDG_OK ||
+	    (err = sdg_settings_resolve(ini, &s->phrases)) != SDG_OK ||
+	    (err = sdg_settings_resolve(ini, &s->data)) != SDG_OK ||
 	    (*s->synonyms != '\0' &&
-	    (err = resolve(ini, &s->synonyms)) != SDG_OK))
+	    (err = sdg_settings_resolve(ini, &s->synonyms)) != SDG_OK))
 		return err;
 	err = check_place(ini, "guidance", s->guidance, true, why);
 	if (err == SDG_OK)
@@ -344,6 +361,8 @@ find_places(const struct sdg_ini *ini, struct sdg_settings *s,
 		err = check_place(ini, "phrases", s->phrases, false, why);
 	if (err == SDG_OK && *s->synonyms != '\0')
 		err = check_place(ini, "synonyms", s->synonyms, false, why);
+	if (err == SDG_OK)
+		err = sdg_settings_inbox(ini, s, why);
 	return err;
 }
 
@@ -367,6 +386,7 @@ sdg_settings_load(const char *path, struct sdg_settings **out,
 	    (err = read_eggdrop(ini, s, why)) != SDG_OK ||
 	    (err = sdg_settings_networks(ini, s, why)) != SDG_OK ||
 	    (err = sdg_settings_channels(ini, s, why)) != SDG_OK ||
+	    (err = sdg_settings_briefs(ini, s, why)) != SDG_OK ||
 	    (err = find_places(ini, s, why)) != SDG_OK)
 		goto out;
 	*out = s;
@@ -387,11 +407,13 @@ sdg_settings_free(struct sdg_settings *s)
 		return;
 	sdg_settings_networks_free(s);
 	sdg_settings_channels_free(s);
+	sdg_settings_briefs_free(s);
 	free(s->guidance);
 	free(s->rules);
 	free(s->phrases);
 	free(s->data);
 	free(s->synonyms);
+	free(s->inbox);
 	free(s->prefix);
 	free(s->contact);
 	free(s->supervisor_flags);

@@ -38,6 +38,16 @@ enum sdg_err sdg_settings_copy(const char *text, size_t len, char **out);
 enum sdg_err sdg_settings_append(struct sdg_list *list, const char *text,
     size_t len);
 
+/* Make *path, as written in the file, one that holds from anywhere. */
+enum sdg_err sdg_settings_resolve(const struct sdg_ini *ini, char **path);
+
+/*
+ * Settle where the inbox is, once guidance and data are known. SDG_ECONF: it
+ * is inside the guidance folder, where what is in it would be live.
+ */
+enum sdg_err sdg_settings_inbox(const struct sdg_ini *ini,
+    struct sdg_settings *settings, struct sdg_why *why);
+
 /* What follows prefix in a section's name; NULL where it does not lead it. */
 const char *sdg_settings_suffix(const char *section, const char *prefix);
 
@@ -46,6 +56,10 @@ enum sdg_err sdg_settings_networks(const struct sdg_ini *ini,
     struct sdg_settings *settings, struct sdg_why *why);
 enum sdg_err sdg_settings_channels(const struct sdg_ini *ini,
     struct sdg_settings *settings, struct sdg_why *why);
+/* Read [brief], every [brief.*] and [owner.*]. After the networks. */
+enum sdg_err sdg_settings_briefs(const struct sdg_ini *ini,
+    struct sdg_settings *settings, struct sdg_why *why);
+void sdg_settings_briefs_free(struct sdg_settings *settings);
 void sdg_settings_networks_free(struct sdg_settings *settings);
 void sdg_settings_channels_free(struct sdg_settings *settings);
 

@@ -125,14 +125,34 @@ enum sdg_err sdg_store_owed(struct sdg_store *store, const char *network,
 void sdg_owed_free(struct sdg_owed *list, size_t n);
 
 /*
- * Forget texts and words of reviews last changed before the given time, and
- * owed replies as old; their bytes leave the disk: the file is rewritten and
- * the WAL truncated. SDG_ESTORE with forgotten > 0: all is forgotten, but
- * the disk not yet clean (somebody reads); the next purge or start tries
- * again. Not inside begin/commit.
+ * Forget texts and words of reviews last changed before the given time, owed
+ * replies as old, and questions as old (see store_gap.h; counts stay); their
+ * bytes leave the disk: the file is rewritten and the WAL truncated. SDG_ESTORE
+ * with forgotten > 0: all is forgotten, but the disk not yet clean (somebody
+ * reads); the next purge or start tries again. Not inside begin/commit.
  */
 enum sdg_err sdg_store_purge(struct sdg_store *store, int64_t before,
     size_t *forgotten);
+
+/*
+ * A briefing by its name. *said: that slot (see slot.h) was dealt with, so it
+ * is not said again. *ref: the section that was said last, "" for none, for
+ * free(); *place: where in its list that stood.
+ */
+enum sdg_err sdg_store_brief(struct sdg_store *store, const char *name,
+    int64_t slot, bool *said, char **ref, long *place);
+/*
+ * That slot is dealt with, once and for all: SDG_ESTORE for one that was. The
+ * last 400 of each briefing are kept.
+ */
+enum sdg_err sdg_store_briefed(struct sdg_store *store, const char *name,
+    int64_t slot, const char *ref, long place);
+
+/* When an owner was last reminded (ASCII case is ignored); 0: never. */
+enum sdg_err sdg_store_told(struct sdg_store *store, const char *owner,
+    int64_t *when);
+enum sdg_err sdg_store_tell(struct sdg_store *store, const char *owner,
+    int64_t when);
 
 /* For "status": open reviews, queued ones, all so far. */
 struct sdg_counts {

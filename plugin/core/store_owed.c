@@ -126,11 +126,24 @@ look_for_old(struct sdg_store *store, int64_t before, size_t *reviews,
 	return sdg_query_end(&q);
 }
 
+/* The same for questions. */
+static enum sdg_err
+look_for_questions(struct sdg_store *store, int64_t before, bool *any)
+{
+	struct sdg_query q = sdg_query_start(store, SDG_SQL_OLD_QUESTIONS);
+
+	sdg_query_int(&q, ":before", before);
+	if (sdg_query_next(&q))
+		*any = *any || sdg_query_column(&q, 0) > 0;
+	return sdg_query_end(&q);
+}
+
 static enum sdg_err
 forget(struct sdg_store *store, int64_t before)
 {
 	static const enum sdg_sql steps[] = { SDG_SQL_FORGET_TEXTS,
-	    SDG_SQL_FORGET_WORDS, SDG_SQL_FORGET_OWED };
+	    SDG_SQL_FORGET_WORDS, SDG_SQL_FORGET_OWED,
+	    SDG_SQL_FORGET_WORDINGS, SDG_SQL_FORGET_QUESTIONS };
 	enum sdg_err err = SDG_OK;
 
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
@@ -165,6 +178,8 @@ sdg_store_purge(struct sdg_store *store, int64_t before, size_t *forgotten)
 	if ((err = sdg_store_begin(store)) != SDG_OK)
 		return err;
 	err = look_for_old(store, before, &reviews, &any);
+	if (err == SDG_OK)
+		err = look_for_questions(store, before, &any);
 	if (err == SDG_OK && any)
 		err = forget(store, before);
 	if (err == SDG_OK)

@@ -143,6 +143,85 @@ static const char *const texts[SDG_SQLS] = {
 	    "UPDATE event SET words = '' WHERE words <> ''"
 	    " AND review IN (SELECT id FROM review WHERE changed < :before)",
 	[SDG_SQL_FORGET_OWED] = "DELETE FROM owed WHERE made < :before",
+	/* Questions: store_gap.c. */
+	[SDG_SQL_WORDINGS] =
+	    "SELECT gap, text FROM wording ORDER BY id DESC LIMIT :max",
+	[SDG_SQL_GAP_NEW] =
+	    "INSERT INTO gap (count, first, last, drafted)"
+	    " VALUES (0, :when, :when, 0)",
+	[SDG_SQL_GAP_COUNT] =
+	    "UPDATE gap SET count = count + 1, last = :when WHERE id = :id",
+	[SDG_SQL_WORDING_ADD] =
+	    "INSERT INTO wording (gap, text, count, last)"
+	    " VALUES (:id, :text, 1, :when)"
+	    " ON CONFLICT (gap, text)"
+	    " DO UPDATE SET count = count + 1, last = :when",
+	[SDG_SQL_GAP] =
+	    "SELECT count, first, last, drafted FROM gap WHERE id = :id",
+	[SDG_SQL_GAP_WORDINGS] =
+	    "SELECT text FROM wording WHERE gap = :id"
+	    " ORDER BY count DESC, id LIMIT :max",
+	[SDG_SQL_GAPS] =
+	    "SELECT id FROM gap WHERE drafted = 0"
+	    " ORDER BY count DESC, last DESC, id LIMIT :max",
+	[SDG_SQL_GAP_DRAFTED] =
+	    "UPDATE gap SET drafted = :when WHERE id = :id",
+	[SDG_SQL_QUESTION_ADD] =
+	    "INSERT INTO question (network, channel, nick, person, host, text,"
+	    " asked, told, replies, replied) VALUES (:network, :channel,"
+	    " :nick, :person, :host, :text, :when, :told, 0, 0)",
+	[SDG_SQL_QUESTION_SAME] =
+	    "SELECT id FROM question WHERE network = :network"
+	    " AND channel = :channel COLLATE NOCASE"
+	    " AND person = :person COLLATE NOCASE"
+	    " AND nick = :nick COLLATE NOCASE AND text = :text"
+	    " AND replies = 0 ORDER BY id DESC LIMIT 1",
+	[SDG_SQL_QUESTION] =
+	    "SELECT network, channel, nick, person, host, text, asked, replies"
+	    " FROM question WHERE id = :id",
+	[SDG_SQL_QUESTION_REWORD] =
+	    "UPDATE question SET text = :text, told = 0"
+	    " WHERE id = :id AND replies = 0 AND text IS NOT NULL",
+	[SDG_SQL_QUESTION_TOLD] =
+	    "UPDATE question SET told = 1 WHERE id = :id AND :when = 0",
+	[SDG_SQL_QUESTION_REPLIED] =
+	    "UPDATE question SET replies = replies + 1, replied = :when"
+	    " WHERE id = :id",
+	[SDG_SQL_QUESTIONS] =
+	    "SELECT id FROM question WHERE network = :network"
+	    " AND replies = 0 AND text IS NOT NULL"
+	    " AND (told = 0 OR NOT :untold) ORDER BY id LIMIT :max",
+	[SDG_SQL_HELPFUL] =
+	    "INSERT INTO helpful (ref, yes, no) VALUES (:ref, :yes, :no)"
+	    " ON CONFLICT (ref) DO UPDATE SET yes = yes + :yes,"
+	    " no = no + :no",
+	[SDG_SQL_OLD_QUESTIONS] =
+	    "SELECT (SELECT count(*) FROM wording WHERE last < :before) +"
+	    " (SELECT count(*) FROM question WHERE asked < :before"
+	    "   AND text IS NOT NULL)",
+	[SDG_SQL_FORGET_WORDINGS] = "DELETE FROM wording WHERE last < :before",
+	[SDG_SQL_FORGET_QUESTIONS] =
+	    "UPDATE question SET text = NULL, nick = '', person = '',"
+	    " host = '' WHERE asked < :before AND text IS NOT NULL",
+	[SDG_SQL_BRIEF_ASK] =
+	    "SELECT count(*) FROM brief_said WHERE name = :name"
+	    " AND slot = :slot",
+	[SDG_SQL_BRIEF_SAID] =
+	    "INSERT INTO brief_said (name, slot) VALUES (:name, :slot)",
+	[SDG_SQL_BRIEF_TRIM] =
+	    "DELETE FROM brief_said WHERE name = :name AND rowid NOT IN"
+	    " (SELECT rowid FROM brief_said WHERE name = :name"
+	    "   ORDER BY rowid DESC LIMIT 400)",
+	[SDG_SQL_BRIEF_TURN] =
+	    "SELECT ref, place FROM brief_turn WHERE name = :name",
+	[SDG_SQL_BRIEF_TURN_SET] =
+	    "INSERT INTO brief_turn (name, ref, place)"
+	    " VALUES (:name, :ref, :place) ON CONFLICT (name)"
+	    " DO UPDATE SET ref = :ref, place = :place",
+	[SDG_SQL_OWNER_ASK] = "SELECT at FROM owner_told WHERE owner = :owner",
+	[SDG_SQL_OWNER_TOLD] =
+	    "INSERT INTO owner_told (owner, at) VALUES (:owner, :when)"
+	    " ON CONFLICT (owner) DO UPDATE SET at = :when",
 };
 
 const char *

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Make room for more bytes and the final NUL. */
 static bool
@@ -124,4 +125,15 @@ sdg_str_wipe(struct sdg_str *s)
 	for (size_t i = 0; i < s->cap; i++)
 		p[i] = '\0';
 	sdg_str_free(s);
+}
+
+bool
+sdg_str_holds(const char *text, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (; *text != '\0'; text++)
+		if (strncasecmp(text, word, len) == 0)
+			return true;
+	return false;
 }

@@ -32,6 +32,9 @@ void sdg_str_cut(struct sdg_str *s, size_t len);
 /* The text so far, "" when there is none. Borrowed until the next change. */
 const char *sdg_str_text(const struct sdg_str *s);
 
+/* Does word stand anywhere in text, ASCII case ignored? */
+bool sdg_str_holds(const char *text, const char *word);
+
 /* Hand over the buffer, to be ended with free(); NULL if anything failed. */
 char *sdg_str_take(struct sdg_str *s);
 

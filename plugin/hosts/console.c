@@ -11,6 +11,7 @@
 #include "chat/line.h"
 #include "core/err.h"
 #include "core/str.h"
+#include "hosts/folder.h"
 #include "hosts/pollloop.h"
 #include "hosts/service.h"
 #include "hosts/terminal.h"
@@ -108,6 +109,27 @@ own_nick(void *arg)
 {
 	(void)arg;
 	return "soundings";
+}
+
+static size_t
+each(void *arg, unsigned wanted,
+    void (*one)(void *data, const char *nick, const char *host), void *data)
+{
+	const struct console *console = arg;
+	char host[64];
+	size_t n = 0;
+
+	for (size_t i = 0; i < console->people_count; i++) {
+		const struct person *person = &console->people[i];
+
+		if (!(person->standing & wanted))
+			continue;
+		n++;
+		snprintf(host, sizeof host, "%s@console", person->nick);
+		if (one != NULL)
+			one(data, person->nick, host);
+	}
+	return n;
 }
 
 /* Run what is due; input waits meanwhile, so that its order is kept. */
@@ -410,36 +432,6 @@ talk(struct console *console)
 	pass(console, 5);	/* a draft still being gathered is answered */
 }
 
-/* A new folder for one talk, in $TMPDIR or else /tmp. */
-static bool
-make_folder(char *folder, size_t size)
-{
-	const char *base = getenv("TMPDIR");
-	int len;
-
-	if (base == NULL || base[0] == '\0')
-		base = "/tmp";
-	len = snprintf(folder, size, "%s/soundings-talk-XXXXXX", base);
-	if (len > 0 && (size_t)len < size && mkdtemp(folder) != NULL)
-		return true;
-	fprintf(stderr, "soundings: cannot make a folder in %s\n", base);
-	return false;
-}
-
-static void
-remove_folder(const char *folder)
-{
-	static const char *const names[] = { "soundings.db",
-	    "soundings.db-journal", "soundings.db-wal", "soundings.db-shm" };
-	char path[600];
-
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		snprintf(path, sizeof path, "%s/%s", folder, names[i]);
-		unlink(path);
-	}
-	rmdir(folder);
-}
-
 static enum sdg_err
 prepare(struct console *console, const char *config, const char *folder,
     const struct sdg_log *log, struct sdg_why *why)
@@ -470,9 +462,9 @@ sdg_console_run(const char *config, bool script)
 
 	sdg_terminal_mind_signals();
 	console.wire = (struct sdg_wire){ "console", &console, say, say,
-	    standing, reachable, idle, own_nick };
+	    standing, reachable, idle, own_nick, each };
 	speak_as(&console, "alice");
-	if (!script && !make_folder(folder, sizeof folder))
+	if (!script && !sdg_folder_make(folder, sizeof folder))
 		return 1;
 	err = prepare(&console, config, script ? NULL : folder, &log, &why);
 	if (err == SDG_OK)
@@ -484,6 +476,6 @@ sdg_console_run(const char *config, bool script)
 	sdg_pollloop_free(console.loop);
 	sdg_str_wipe(&console.input);
 	if (!script)
-		remove_folder(folder);
+		sdg_folder_remove(folder);
 	return err == SDG_OK ? 0 : 1;
 }

@@ -220,6 +220,111 @@ own_nick(void *arg)
 	return eggwire->nick;
 }
 
+/* Somebody that each() looks for, and those found so far, " nick nick ". */
+struct search {
+	struct sdg_eggwire *eggwire;
+	const char *channel;
+	unsigned standing;
+	void (*one)(void *data, const char *nick, const char *host);
+	void *data;
+	struct sdg_str found;
+	size_t n;
+};
+
+/* The host behind a nick, as Eggdrop or a line proves it; false: not known. */
+static bool
+find_host(struct sdg_eggwire *eggwire, const char *nick, char *host,
+    size_t size)
+{
+	const char *seen = sdg_eggtcl(eggwire->interp, "getchanhost", nick,
+	    NULL);
+
+	snprintf(host, size, "%s", seen != NULL ? seen : "");
+	for (size_t i = 0; i < SDG_EGGPROOFS && host[0] == '\0'; i++)
+		if (seen != NULL &&
+		    strcasecmp(eggwire->proof[i].nick, nick) == 0)
+			snprintf(host, size, "%s", eggwire->proof[i].host);
+	return host[0] != '\0';
+}
+
+static void
+consider(struct search *search, const char *nick)
+{
+	struct sdg_str name = SDG_STR_INIT;
+	char host[256];
+
+	sdg_str_addf(&name, " %s ", nick);
+	if (!name.failed &&
+	    strstr(sdg_str_text(&search->found), name.data) == NULL &&
+	    find_host(search->eggwire, nick, host, sizeof host) &&
+	    (standing(search->eggwire, search->channel, nick, host) &
+	    search->standing)) {
+		sdg_str_adds(&search->found, name.data);
+		search->n++;
+		if (search->one != NULL)
+			search->one(search->data, nick, host);
+	}
+	sdg_str_free(&name);
+}
+
+/* Eggdrop finds who may have the flags; whether they do is looked at again. */
+static void
+consider_all(struct search *search, const char *flags)
+{
+	const char *list = sdg_eggtcl(search->eggwire->interp, "chanlist",
+	    search->channel, flags, NULL);
+	const char **nicks;
+	int n;
+
+	if (list == NULL || Tcl_SplitList(search->eggwire->interp, list, &n,
+	    &nicks) != TCL_OK)
+		return;
+	for (int i = 0; i < n; i++)
+		consider(search, nicks[i]);
+	Tcl_Free((char *)nicks);
+}
+
+static void
+search_channel(struct search *search)
+{
+	const struct sdg_settings *settings =
+	    search->eggwire->pack(search->eggwire->arg)->settings;
+	unsigned wanted = search->standing;
+
+	if (!sdg_eggwire_serves(search->eggwire, search->channel))
+		return;
+	if (wanted & SDG_MEMBER)
+		consider_all(search, NULL);
+	if (wanted & SDG_SUPERVISOR)
+		consider_all(search, settings->supervisor_flags);
+	if (wanted & SDG_OWNER)
+		consider_all(search, settings->owner_flags);
+	if (wanted & SDG_ADMIN)
+		consider_all(search, settings->admin_flags);
+}
+
+static size_t
+each(void *arg, unsigned wanted,
+    void (*one)(void *data, const char *nick, const char *host), void *data)
+{
+	struct search search = { arg, NULL, wanted, one, data, SDG_STR_INIT,
+	    0 };
+	const char *list, **names;
+	int n;
+
+	list = sdg_eggtcl(search.eggwire->interp, "channels", NULL);
+	if (list == NULL || Tcl_SplitList(search.eggwire->interp, list, &n,
+	    &names) != TCL_OK)
+		return 0;
+	for (int i = 0; i < n; i++) {
+		search.channel = names[i];
+		search_channel(&search);
+	}
+	Tcl_Free((char *)names);
+	sdg_str_free(&search.found);
+	return search.n;
+}
+
 void
 sdg_eggwire_init(struct sdg_eggwire *eggwire, Tcl_Interp *interp,
     const struct sdg_pack *(*pack)(void *arg), void *arg)
@@ -227,7 +332,7 @@ sdg_eggwire_init(struct sdg_eggwire *eggwire, Tcl_Interp *interp,
 	*eggwire = (struct sdg_eggwire){ .interp = interp, .pack = pack,
 	    .arg = arg };
 	eggwire->wire = (struct sdg_wire){ SDG_WIRE_EGGDROP, eggwire, say,
-	    notice, standing, reachable, idle, own_nick };
+	    notice, standing, reachable, idle, own_nick, each };
 }
 
 /* A CTCP and nothing else; what stands beside one is a person's words. */

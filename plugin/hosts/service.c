@@ -18,10 +18,16 @@ struct sdg_service {
 	struct sdg_pack *pack;
 	struct sdg_store *store;
 	struct sdg_desk *desk;
+	struct sdg_house house;		/* for reloads asked in chat */
 	struct sdg_session *session;	/* one network, for now */
 	bool connects;			/* it was asked for connections */
 	struct sdg_why shut;		/* why the database is not open */
 };
+
+static enum sdg_err load(void *arg, struct sdg_pack **out,
+    struct sdg_why *why);
+static enum sdg_err take(void *arg, struct sdg_pack *pack,
+    struct sdg_why *why);
 
 enum sdg_err
 sdg_service_new(const char *config, const struct sdg_loop *loop,
@@ -36,6 +42,7 @@ sdg_service_new(const char *config, const struct sdg_loop *loop,
 		free(service);
 		return sdg_why_set(why, SDG_ENOMEM, "out of memory");
 	}
+	service->house = (struct sdg_house){ service, load, take };
 	service->loop = loop;
 	service->log = log;
 	err = sdg_pack_load(config, &service->pack, why);
@@ -70,6 +77,20 @@ sdg_service_free(struct sdg_service *service)
 	free(service);
 }
 
+/* Not the configured folder: then the inbox is not the configured one. */
+static enum sdg_err
+inbox_in(struct sdg_service *service, const char *folder)
+{
+	struct sdg_str path = SDG_STR_INIT;
+	enum sdg_err err = SDG_ENOMEM;
+
+	sdg_str_addf(&path, "%s/inbox", folder);
+	if (!path.failed)
+		err = sdg_desk_inbox(service->desk, path.data);
+	sdg_str_free(&path);
+	return err;
+}
+
 static enum sdg_err
 open_store(struct sdg_service *service, const char *folder,
     struct sdg_why *why)
@@ -90,11 +111,16 @@ open_store(struct sdg_service *service, const char *folder,
 		return err;
 	err = sdg_desk_new(service->pack, service->store, service->loop,
 	    service->log, &service->desk);
+	if (err == SDG_OK && folder != service->pack->settings->data)
+		err = inbox_in(service, folder);
 	if (err != SDG_OK) {
+		sdg_desk_free(service->desk);
+		service->desk = NULL;
 		sdg_store_close(service->store);
 		service->store = NULL;
 		sdg_why_set(why, err, "%s", sdg_err_text(err));
-	}
+	} else
+		sdg_desk_house(service->desk, &service->house);
 	return err;
 }
 
@@ -173,15 +199,23 @@ same_network(const struct sdg_service *service, const struct sdg_pack *pack)
 	    pack->settings->networks[0].name) == 0;
 }
 
-enum sdg_err
-sdg_service_reload(struct sdg_service *service, struct sdg_why *why)
+/* The house's part: load what is on disk. */
+static enum sdg_err
+load(void *arg, struct sdg_pack **out, struct sdg_why *why)
 {
-	struct sdg_pack *pack, *old = service->pack;
-	enum sdg_err err;
+	struct sdg_service *service = arg;
 
-	err = sdg_pack_load(service->config, &pack, why);
-	if (err != SDG_OK)
-		return err;
+	return sdg_pack_load(service->config, out, why);
+}
+
+/* And use it from now on; the old one goes. */
+static enum sdg_err
+take(void *arg, struct sdg_pack *pack, struct sdg_why *why)
+{
+	struct sdg_service *service = arg;
+	struct sdg_pack *old = service->pack;
+	enum sdg_err err = SDG_OK;
+
 	if (service->desk != NULL)
 		sdg_desk_swap(service->desk, pack);
 	service->pack = pack;
@@ -199,6 +233,15 @@ sdg_service_reload(struct sdg_service *service, struct sdg_why *why)
 	if (service->desk == NULL || !service->connects)
 		return SDG_OK;
 	return sdg_service_connect(service, why);
+}
+
+enum sdg_err
+sdg_service_reload(struct sdg_service *service, struct sdg_why *why)
+{
+	struct sdg_pack *pack;
+	enum sdg_err err = load(service, &pack, why);
+
+	return err == SDG_OK ? take(service, pack, why) : err;
 }
 
 struct sdg_desk *
@@ -231,6 +274,28 @@ store_status(struct sdg_service *service, char *line, size_t size)
 		    counts.false_alarms);
 }
 
+/* One line for each, in the local time that they are meant in. */
+static void
+brief_status(const struct sdg_service *service,
+    void (*say)(void *arg, const char *line), void *arg)
+{
+	const struct sdg_settings *settings = service->pack->settings;
+	int64_t now = service->loop->wall(service->loop->arg);
+	char line[400], next[24], zone[16];
+
+	sdg_slot_zone(now, zone, sizeof zone);
+	for (size_t i = 0; i < settings->brief_count; i++) {
+		const struct sdg_brief *brief = &settings->briefs[i];
+
+		sdg_slot_next(&brief->slot, now, next, sizeof next);
+		snprintf(line, sizeof line, "briefing %s: %s in %s%s%s, next "
+		    "%s; local time is %s now", brief->name, brief->when,
+		    brief->channel, brief->network != NULL ? " on " : "",
+		    brief->network != NULL ? brief->network : "", next, zone);
+		say(arg, line);
+	}
+}
+
 void
 sdg_service_status(struct sdg_service *service,
     void (*say)(void *arg, const char *line), void *arg)
@@ -246,6 +311,7 @@ sdg_service_status(struct sdg_service *service,
 	say(arg, line);
 	store_status(service, line, sizeof line);
 	say(arg, line);
+	brief_status(service, say, arg);
 	if (service->session != NULL)
 		sdg_session_status(service->session, line, sizeof line);
 	else

@@ -48,6 +48,9 @@ ask(const struct sdg_pack *pack, const char *question)
 		say_unsearched(err);
 	else if (found.kind == SDG_ANSWER_ONE)
 		print_answer(pack, &found, question);
+	else if (found.elsewhere != NULL)
+		printf("The guidance does not cover that. %s\n",
+		    found.elsewhere->text);
 	else if (found.kind == SDG_ANSWER_NONE)
 		printf("The guidance does not cover that. Rather than guess, "
 		    "ask %s.\n", pack->settings->contact);

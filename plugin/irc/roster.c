@@ -280,3 +280,13 @@ sdg_roster_host(const struct sdg_roster *roster, const char *nick)
 
 	return p != NULL ? p->host : NULL;
 }
+
+void
+sdg_roster_each(const struct sdg_roster *roster,
+    void (*one)(void *data, const char *nick, const char *host), void *data)
+{
+	for (size_t i = 0; i < BUCKETS; i++)
+		for (const struct person *p = roster->bucket[i]; p != NULL;
+		    p = p->next)
+			one(data, p->nick, p->host);
+}

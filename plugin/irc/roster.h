@@ -69,6 +69,13 @@ bool sdg_roster_has(const struct sdg_roster *roster, const char *channel,
 const char *sdg_roster_host(const struct sdg_roster *roster,
     const char *nick);
 
+/*
+ * Call one for everybody in sight, with the host or ""; it must not change the
+ * roster.
+ */
+void sdg_roster_each(const struct sdg_roster *roster,
+    void (*one)(void *data, const char *nick, const char *host), void *data);
+
 /* How many people are in sight. */
 size_t sdg_roster_count(const struct sdg_roster *roster);
 

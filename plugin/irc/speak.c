@@ -202,6 +202,40 @@ own_nick(void *arg)
 	return sdg_session_ready(session) ? session->nick : "";
 }
 
+/* Whom each() looks for, and who asks. */
+struct search {
+	const struct sdg_session *session;
+	unsigned standing;
+	void (*one)(void *data, const char *nick, const char *host);
+	void *data;
+	size_t n;
+};
+
+static void
+consider(void *data, const char *nick, const char *host)
+{
+	struct search *search = data;
+
+	if (*host == '\0' || !((SDG_MEMBER | roles(search->session->network,
+	    nick, host)) & search->standing))
+		return;
+	search->n++;
+	if (search->one != NULL)
+		search->one(search->data, nick, host);
+}
+
+static size_t
+each(void *arg, unsigned wanted,
+    void (*one)(void *data, const char *nick, const char *host), void *data)
+{
+	const struct sdg_session *session = arg;
+	struct search search = { session, wanted, one, data, 0 };
+
+	if (sdg_session_ready(session))
+		sdg_roster_each(session->roster, consider, &search);
+	return search.n;
+}
+
 void
 sdg_speak_wire(struct sdg_session *session)
 {
@@ -213,4 +247,5 @@ sdg_speak_wire(struct sdg_session *session)
 	session->wire.reachable = reachable;
 	session->wire.idle = idle;
 	session->wire.nick = own_nick;
+	session->wire.each = each;
 }

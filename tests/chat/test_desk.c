@@ -70,6 +70,19 @@ idle(void *arg)
 	return !((struct room *)arg)->slow;
 }
 
+static size_t
+each(void *arg, unsigned wanted,
+    void (*one)(void *data, const char *nick, const char *host), void *data)
+{
+	struct room *room = arg;
+
+	if (room->away || !(wanted & SDG_SUPERVISOR))
+		return 0;
+	if (one != NULL)
+		one(data, "jones", "jones@host");
+	return 1;
+}
+
 static const char *
 own_nick(void *arg)
 {
@@ -100,7 +113,7 @@ enter(struct room *room)
 		return false;
 	snprintf(path, sizeof path, "%s/test.db", room->place.path);
 	room->wire = (struct sdg_wire){ "test", room, say, say, standing,
-	    reachable, idle, own_nick };
+	    reachable, idle, own_nick, each };
 	if (sdg_pack_load("config/soundings.ini", &room->pack, &why) !=
 	    SDG_OK || sdg_store_open(path, &room->store, &why) != SDG_OK) {
 		printf("# %s\n", why.text);

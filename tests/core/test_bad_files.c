@@ -45,6 +45,25 @@ settings(const char *path, struct sdg_why *why)
 	return refused;
 }
 
+/* What is good by itself, but not beside its guidance. */
+static bool
+matched(const char *path, struct sdg_why *why)
+{
+	struct sdg_settings *out = NULL;
+	struct sdg_guide *pages = NULL;
+	enum sdg_err err = sdg_settings_load(path, &out, why);
+
+	if (err == SDG_OK)
+		err = sdg_guide_load(out->guidance, &pages, why);
+	if (err == SDG_OK)
+		err = sdg_settings_match(path, out, pages, why);
+	else
+		err = SDG_OK;
+	sdg_guide_free(pages);
+	sdg_settings_free(out);
+	return err == SDG_ECONF;
+}
+
 static bool
 phrases(const char *path, struct sdg_why *why)
 {
@@ -162,6 +181,32 @@ static const struct {
 	{ "42-phrases-missing.ini", phrases, ": [", "missing; add a line" },
 	{ "43-phrases-no-quotes.ini", phrases, ":2: [asking] none: ",
 	    "put quotes around" },
+	{ "44-brief-when.ini", settings, ":8: [brief.morning] when: ",
+	    "such as \"mon-fri 07:00\"" },
+	{ "45-brief-in-quiet-hours.ini", settings,
+	    ":10: [brief.morning] when: ", "choose another, or change quiet" },
+	{ "46-brief-quiet.ini", settings, ":8: [brief] quiet: ",
+	    "such as \"22:00-06:00\", or \"none\"" },
+	{ "47-brief-no-sections.ini", settings,
+	    ":7: [brief.morning] sections: ", "missing; add it" },
+	{ "48-brief-no-such-section.ini", matched,
+	    ":10: [brief.morning] sections: ",
+	    "no courts/*; correct it, or leave it out" },
+	{ "49-brief-channel-not-joined.ini", settings,
+	    ":15: [brief.morning] channel: ",
+	    "add it there, or correct it here" },
+	{ "50-brief-no-such-network.ini", settings,
+	    ":9: [brief.morning] network: ", "or leave this key out" },
+	{ "51-owner-nobody.ini", settings, ":7: [owner.comms] tell: ",
+	    "missing; add it" },
+	{ "52-owner-two-words.ini", settings, ":9: [owner.comms] tell: ",
+	    "not \"the press office\"" },
+	{ "53-owner-twice.ini", settings, ":11: [owner.press] name: ",
+	    "keep one of them, with all the people" },
+	{ "54-owner-unknown.ini", matched, ":8: [owner.comms] name: ",
+	    "as it stands there, or remove this section" },
+	{ "55-brief-unnamed-key.ini", settings, ":8: [brief] when: ",
+	    "quiet" },
 	{ "rules-01-unknown-key", rules, "/scenes.ini:3: [crash-photo] ",
 	    "the nearest one is severity" },
 	{ "rules-02-bad-severity", rules,

@@ -148,6 +148,20 @@ static const struct {
 	    "guidance = \"g\"\nrules = \"r\"\nphrases = \"x.ini\"\n"
 	    "data = \"d\"\ncontact = \"c\"\n",
 	    ":4: [soundings] phrases: ", "create this file" },
+	{ "an inbox inside the guidance", BASE "inbox = \"g/in\"\n",
+	    ":7: [soundings] inbox: ", "outside the guidance" },
+	{ "an inbox that is the guidance", BASE "inbox = \"g/\"\n",
+	    ":7: [soundings] inbox: ", "outside the guidance" },
+	{ "an inbox that leads there by another way",
+	    BASE "inbox = \"r/../g/x\"\n",
+	    ":7: [soundings] inbox: ", "outside the guidance" },
+	{ "an inbox that leads nobody knows where",
+	    BASE "inbox = \"none/../g/x\"\n",
+	    ":7: [soundings] inbox: ", "outside the guidance" },
+	{ "data, and so the inbox, inside the guidance", "[soundings]\n"
+	    "guidance = \"g\"\nrules = \"r\"\nphrases = \"p.ini\"\n"
+	    "data = \"g/d\"\ncontact = \"c\"\n",
+	    "[soundings] inbox: ", "outside the guidance" },
 	{ "a phrases file that is a folder", "[soundings]\n"
 	    "guidance = \"g\"\nrules = \"r\"\nphrases = \"r\"\n"
 	    "data = \"d\"\ncontact = \"c\"\n",
@@ -286,6 +300,13 @@ paths_start_at_the_files_own_folder(void)
 	    s != NULL && strcmp(s->guidance, want) == 0);
 	CHECK("the data folder is somebody else's to check",
 	    s != NULL && strcmp(s->data, "/no/such") == 0);
+	CHECK("the inbox is in it where nothing is said",
+	    s != NULL && strcmp(s->inbox, "/no/such/inbox") == 0);
+	sdg_settings_free(s);
+	s = load(BASE, "inbox = \"gaps\"\n", &why);
+	snprintf(want, sizeof want, "%s/gaps", dir.dir);
+	CHECK("or where it is said",
+	    s != NULL && strcmp(s->inbox, want) == 0);
 	sdg_settings_free(s);
 }
 
@@ -315,6 +336,60 @@ the_closest_section_says_what_happens_to_drafts(void)
 	CHECK("a channel without any falls back", sdg_settings_drafts(s,
 	    "force", "#y", SDG_DRAFTS_AUTO) == SDG_DRAFTS_AUTO);
 	sdg_settings_free(s);
+}
+
+static void
+briefings_and_owners_are_read(void)
+{
+	struct sdg_why why;
+	struct sdg_settings *s = load(BASE, "[brief.morning]\n"
+	    "when = \"mon-fri 07:00\"\nnetwork = \"eggdrop\"\n"
+	    "channel = \"#team\"\nsections = \"scenes/*, courts/active\"\n"
+	    "[owner.comms]\nname = \"Corporate communications\"\n"
+	    "tell = \"jones, khan\"\n", &why);
+
+	if (!CHECK("a briefing and an owner are taken", s != NULL)) {
+		printf("# %s\n", why.text);
+		return;
+	}
+	CHECK("the briefing has its time, place and sections",
+	    s->brief_count == 1 && s->briefs[0].slot.minute == 420 &&
+	    strcmp(s->briefs[0].name, "morning") == 0 &&
+	    strcmp(s->briefs[0].network, "eggdrop") == 0 &&
+	    strcmp(s->briefs[0].channel, "#team") == 0 &&
+	    s->briefs[0].sections.n == 2 &&
+	    strcmp(s->briefs[0].sections.items[1], "courts/active") == 0);
+	CHECK("the owner has a name and people", s->owner_count == 1 &&
+	    strcmp(s->owners[0].name, "Corporate communications") == 0 &&
+	    s->owners[0].network == NULL && s->owners[0].tell.n == 2 &&
+	    strcmp(s->owners[0].tell.items[1], "khan") == 0);
+	CHECK("it is normally quiet from ten to six",
+	    s->quiet.from == 22 * 60 && s->quiet.to == 6 * 60);
+	sdg_settings_free(s);
+	s = load(BASE, "[brief]\nquiet = \"none\"\n", &why);
+	CHECK("unless it says otherwise", s != NULL && s->quiet.from == 0 &&
+	    s->quiet.to == 0);
+	sdg_settings_free(s);
+}
+
+static void
+a_briefing_names_sections(void)
+{
+	const struct sdg_section *section;
+	struct sdg_guide *guide;
+
+	if (!CHECK("some guidance", sdg_guide_load("tests/data/guidance",
+	    &guide, NULL) == SDG_OK))
+		return;
+	section = sdg_guide_find(guide, "photos/dogs");
+	CHECK("a star stands for a document's sections",
+	    sdg_brief_names(guide, "photos/*", section) &&
+	    !sdg_brief_names(guide, "photo/*", section) &&
+	    !sdg_brief_names(guide, "courts/*", section));
+	CHECK("and a reference for itself alone",
+	    sdg_brief_names(guide, "Photos/dogs", section) &&
+	    !sdg_brief_names(guide, "photos/horses", section));
+	sdg_guide_free(guide);
 }
 
 static void
@@ -348,6 +423,8 @@ main(void)
 	what_is_written_is_read();
 	paths_start_at_the_files_own_folder();
 	the_closest_section_says_what_happens_to_drafts();
+	briefings_and_owners_are_read();
+	a_briefing_names_sections();
 	the_example_is_valid();
 	scratch_close(&dir);
 	return check_done();

@@ -14,6 +14,30 @@ host_is(const struct sdg_roster *roster, const char *nick, const char *host)
 	return known != NULL && strcmp(known, host) == 0;
 }
 
+/* "nick host," for each. */
+static void
+write_down(void *data, const char *nick, const char *host)
+{
+	char *list = data;
+
+	snprintf(list + strlen(list), 60, "%s %s,", nick, host);
+}
+
+static void
+everybody_is_told_of_once(struct sdg_roster *r)
+{
+	char list[200] = "";
+
+	sdg_roster_join(r, "#a", "ann", "a@h", NULL);
+	sdg_roster_join(r, "#b", "ann", "", NULL);
+	sdg_roster_join(r, "#b", "ben", "", NULL);
+	sdg_roster_each(r, write_down, list);
+	CHECK("each in sight is told of once, with the host that is known",
+	    strlen(list) == 13 && strstr(list, "ann a@h,") != NULL &&
+	    strstr(list, "ben ,") != NULL);
+	sdg_roster_clear(r);
+}
+
 static void
 people_come_and_go(struct sdg_roster *r)
 {
@@ -131,6 +155,7 @@ main(void)
 	sdg_support_reset(&support);
 	if (sdg_roster_new(&support, 7, &roster) != SDG_OK)
 		return 1;
+	everybody_is_told_of_once(roster);
 	people_come_and_go(roster);
 	names_change(roster);
 	leaving_a_channel_forgets_who_was_only_there(roster);

@@ -217,6 +217,13 @@ channels_are_kept(void)
 	stage_close(&st);
 }
 
+static size_t
+supervisors(const struct stage *st)
+{
+	return st->rig.wire->each(st->rig.wire->arg, SDG_SUPERVISOR, NULL,
+	    NULL);
+}
+
 static void
 standing_is_what_the_server_shows(void)
 {
@@ -236,6 +243,7 @@ standing_is_what_the_server_shows(void)
 	CHECK("who joins is seen", rig_expect(&st.rig, "seen sue", 2000));
 	CHECK("a mask makes a member a supervisor", stage_standing(&st, "#team",
 	    "sue", "s@host.super") == (SDG_MEMBER | SDG_SUPERVISOR));
+	CHECK("she is the one supervisor in sight", supervisors(&st) == 1);
 	peer_send(&st.server, ":sue!s@host.super NICK sally");
 	CHECK("a new nick is seen", rig_expect(&st.rig, "seen sally", 2000));
 	CHECK("and the old one is nothing",
@@ -244,6 +252,7 @@ standing_is_what_the_server_shows(void)
 	    (SDG_MEMBER | SDG_SUPERVISOR));
 	peer_send(&st.server, ":sally!s@host.super PART #team :bye");
 	stage_sync(&st);
+	CHECK("and then there is none", supervisors(&st) == 0);
 	CHECK("who leaves is nothing", !stage_reachable(&st, NULL, "sally") &&
 	    stage_standing(&st, NULL, "sally", "s@host.super") == 0);
 	peer_send(&st.server, ":s 353 bot = #team :+hidden");

@@ -97,7 +97,8 @@ add_ini(struct sdg_str *ini, const struct bot_plan *plan, unsigned port)
 	    "ask_seconds = \"%d\"\ndrop_seconds = \"%d\"\n"
 	    "[limits]\ncommands = \"%u\"\nsupervisor_commands = \"600\"\n"
 	    "[channel.team]\nname = \"#team\"\ndrafts = \"auto\"\n"
-	    "[channel.quiet]\nname = \"#quiet\"\ndrafts = \"asked\"\n",
+	    "[channel.quiet]\nname = \"#quiet\"\ndrafts = \"asked\"\n"
+	    "[brief]\nquiet = \"00:01-00:00\"\n",
 	    plan->patient ? 45 : 2, plan->patient ? 90 : 4,
 	    plan->patient ? 30 : plan->commands != 0 ? plan->commands : 600);
 	if (plan->kind != BOT_LINK || port == 0)
@@ -105,6 +106,7 @@ add_ini(struct sdg_str *ini, const struct bot_plan *plan, unsigned port)
 	sdg_str_addf(ini, "[network.test]\nhost = \"127.0.0.1\"\n"
 	    "port = \"%u\"\ntls = \"no\"\nnick = \"soundings\"\n"
 	    "channels = \"#team, #quiet\"\nburst = \"50\"\nline_ms = \"0\"\n"
+	    "owners = \"*!~" BOT_OWNER "@127.0.0.1\"\n"
 	    "supervisors = \"", port);
 	while ((n = next_word(&nick, n)) > 0) {
 		sdg_str_addf(ini, "%s*!~%.*s@127.0.0.1", comma, n, nick);
@@ -164,6 +166,8 @@ write_users(struct bot *bot)
 	while ((n = next_word(&nick, n)) > 0)
 		sdg_str_addf(&users, "%-10.*s - S\n--HOSTS *!*%.*s@*\n", n,
 		    nick, n, nick);
+	sdg_str_adds(&users, BOT_OWNER "      - P\n--HOSTS *!*" BOT_OWNER
+	    "@*\n");
 	bad = place_write(&bot->place, "bot.user", sdg_str_text(&users));
 	sdg_str_free(&users);
 	return bad;

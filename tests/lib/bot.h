@@ -13,6 +13,9 @@ enum bot_kind {
 	BOT_HOST	/* Eggdrop joins, and the plugin serves its channels */
 };
 
+/* The policy owner that both know. */
+#define BOT_OWNER "penny"
+
 /* Both serve #team (drafts = auto) and #quiet (asked) as "soundings". */
 struct bot_plan {
 	enum bot_kind kind;

@@ -88,7 +88,8 @@ stay(struct house *house)
 	    "    server 127.0.0.1, port %u, no TLS, channel #team\n"
 	    "    for example: irssi -c 127.0.0.1 -p %u, then /join #team\n"
 	    "Try: !help, or in private: draft: and some text. With the user "
-	    "name and nick\n\"jones\" or \"khan\" you are a supervisor.\n"
+	    "name and nick\n\"jones\" or \"khan\" you are a supervisor, as "
+	    "\"penny\" the policy owner.\n"
 	    "Ctrl-C ends it, and leaves nothing behind.\n", port, port);
 	fflush(stdout);
 	while (!child_stopped())

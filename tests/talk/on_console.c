@@ -138,6 +138,7 @@ start(struct console *console)
 	    introduce(console, &console->script->people, "officer") != 0 ||
 	    introduce(console, &console->script->supervisors,
 	    "supervisor") != 0 ||
+	    introduce(console, &console->script->owners, "owner") != 0 ||
 	    introduce(console, &console->script->strangers, "stranger") != 0)
 		return -1;
 	return sync_console(console);

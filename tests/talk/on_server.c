@@ -153,6 +153,7 @@ begin(void *arg, const struct script *script)
 	if (come_in(stage, &probes, true) != 0 ||
 	    come_in(stage, &script->people, true) != 0 ||
 	    come_in(stage, &script->supervisors, true) != 0 ||
+	    come_in(stage, &script->owners, true) != 0 ||
 	    come_in(stage, &script->strangers, false) != 0) {
 		fprintf(stderr, "somebody cannot join the server\n");
 		return -1;

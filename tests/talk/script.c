@@ -269,6 +269,7 @@ take_head(struct script *script, const char *text, bool *good)
 	const struct { const char *key; struct names *names; } lists[] = {
 		{ "people:", &script->people },
 		{ "supervisors:", &script->supervisors },
+		{ "policy owner:", &script->owners },
 		{ "strangers:", &script->strangers },
 		{ "rooms:", &script->rooms },
 	};

@@ -43,7 +43,7 @@ struct step {
 
 struct script {
 	char *path;
-	struct names people, supervisors, strangers, rooms;
+	struct names people, supervisors, owners, strangers, rooms;
 	bool console;		/* makes sense on the console */
 	unsigned commands;	/* an officer's commands a minute */
 	struct step *steps;
