@@ -178,7 +178,7 @@ look(const struct sdg_veil *veil, size_t at, size_t *size)
 	case UTF8PROC_CATEGORY_CF: case UTF8PROC_CATEGORY_MN:
 		return BETWEEN;
 	default:
-		return strchr(".,()+_/\\:*'", (int)c) != NULL ? BETWEEN :
+		return strchr(".()+_/\\:*'", (int)c) != NULL ? BETWEEN :
 		    OTHER;
 	}
 }
@@ -205,7 +205,7 @@ hide_number(struct sdg_veil *veil, size_t start)
 	}
 	if (digits < DIGITS)
 		return end;
-	while (end < veil->len && (mark = look(veil, end, &size)) == LETTER)
+	while (end < veil->len && look(veil, end, &size) == LETTER)
 		end += size;
 	sdg_veil_hide(veil, start, end);
 	return end;
@@ -253,7 +253,35 @@ path_of_link(const char *text, size_t start, size_t end)
 	return end;
 }
 
-/* E-mail addresses, "@somebody" and links: words that only spaces end. */
+/* "L01X00T44", "01-b3-4a": letters, and digits here and there among them? */
+static bool
+is_code(const char *text, size_t start, size_t end)
+{
+	size_t digits = 0, letters = 0;
+
+	for (size_t i = start; i < end; i++) {
+		digits += text[i] >= '0' && text[i] <= '9';
+		letters += (text[i] >= 'a' && text[i] <= 'z') ||
+		    (text[i] >= 'A' && text[i] <= 'Z');
+		/* "aa02", but not "A38" and "5pm" */
+		if (digits == 2 && letters >= 2 && text[i] <= '9' &&
+		    letters + 2 == i + 1 - start)
+			return true;
+	}
+	return digits >= DIGITS && letters > 0;
+}
+
+/* "#JusticeForSomebody": one word for the eye, and one that says who. */
+static bool
+is_tag(const struct sdg_veil *veil, size_t start, size_t end)
+{
+	size_t size;
+
+	return end - start > 2 && veil->text[start] == '#' &&
+	    look(veil, start + 1, &size) == LETTER;
+}
+
+/* E-mail addresses, "@somebody", "#tags", links, codes: up to a space. */
 static void
 hide_addresses(struct sdg_veil *veil)
 {
@@ -267,7 +295,8 @@ hide_addresses(struct sdg_veil *veil)
 		while (end < veil->len && veil->text[end] != ' ')
 			end++;
 		at = memchr(veil->text + start, '@', end - start);
-		if (at != NULL || lone)
+		if (at != NULL || lone || is_code(veil->text, start, end) ||
+		    is_tag(veil, start, end))
 			sdg_veil_hide(veil, start, end);
 		/* "sarah @ example.com" */
 		lone = at != NULL && end - start == 1;

@@ -30,19 +30,22 @@ struct page {
 
 /* Written with a capital by everybody, about nobody. */
 static const char *const ordinary[] = {
-	"Android", "April", "August", "Bluesky", "Britain", "British",
-	"Christian", "Christmas", "College", "Council", "Covid", "Crown",
-	"December", "Diwali",
-	"Easter", "Eid", "England", "English", "Europe", "European",
-	"Facebook", "February", "Friday", "Google", "Halloween", "Hindu",
-	"Instagram", "Internet", "Ireland", "Irish", "January", "Jewish",
-	"July", "June", "LinkedIn", "London", "March", "Mastodon", "Messenger",
-	"Monday", "Muslim", "Netflix", "Nextdoor", "November", "October",
-	"Police", "Pride", "Ramadan", "Reddit", "Saturday", "Scotland",
-	"Scottish", "September", "Sikh", "Signal", "Snapchat", "Sunday",
+	"American", "Android", "April", "Arabic", "August", "Bengali",
+	"Bluesky", "Britain", "British", "Chinese", "Christian", "Christmas",
+	"College", "Council", "Covid", "Crimestoppers", "Crown", "December",
+	"Diwali", "Easter", "Eid", "England", "English", "Europe", "European",
+	"Facebook", "February", "French", "Friday", "German", "Google",
+	"Government", "Halloween", "Hindi", "Hindu", "Instagram", "Internet",
+	"Ireland", "Irish", "Italian", "January", "Jewish", "July", "June",
+	"LinkedIn", "London", "March", "Mastodon", "Messenger", "Monday",
+	"Muslim", "Netflix", "Nextdoor", "November", "October", "Parliament",
+	"Police", "Polish", "Portuguese", "Pride", "Punjabi", "Ramadan",
+	"Reddit", "Romanian", "Russian", "Saturday", "Scotland", "Scottish",
+	"September", "Signal", "Sikh", "Snapchat", "Spanish", "Sunday",
 	"Telegram", "Threads", "Thursday", "TikTok", "Tiktok", "Tuesday",
-	"Twitch", "Twitter", "Wales", "Wednesday", "Welsh", "WhatsApp",
-	"Whatsapp", "Wikipedia", "YouTube", "Youtube", "Zoom",
+	"Twitch", "Twitter", "Ukrainian", "Urdu", "Wales", "Wednesday",
+	"Welsh", "WhatsApp", "Whatsapp", "Wikipedia", "YouTube", "Youtube",
+	"Zoom",
 };
 
 static const char *const titles[] = {
@@ -56,7 +59,11 @@ static const char *const titles[] = {
 static const char *const cues[] = {
 	"named", "called", "aka", "alias", "victim", "victims", "suspect",
 	"suspects", "witness", "witnesses", "complainant", "complainants",
-	"defendant", "offender", "deceased", "surname",
+	"defendant", "offender", "deceased", "surname", "name", "driver",
+	"brother", "sister", "mother", "mum", "father", "dad", "son",
+	"daughter", "wife", "husband", "partner", "girlfriend", "boyfriend",
+	"uncle", "aunt", "cousin", "neighbour", "friend", "boy", "girl",
+	"lad", "man", "woman", "baby", "child",
 };
 #define NAMING 4
 
@@ -201,7 +208,10 @@ abbreviates(const struct page *page, const struct token *t)
 	    t->end - t->start <= ABBREVIATION;
 }
 
-/* The word after, if nothing but a space, hyphen or full stop is between. */
+/*
+ * The word after, if nothing but a space, hyphen or full stop is between; a
+ * colon does not end what only leads to a name.
+ */
 static struct token *
 after(const struct page *page, const struct token *t)
 {
@@ -210,7 +220,8 @@ after(const struct page *page, const struct token *t)
 	if (next >= page->list + page->n || next->start - t->end > APART)
 		return NULL;
 	for (size_t i = t->end; i < next->start; i++)
-		if (strchr(" -.'", page->veil->text[i]) == NULL)
+		if (strchr(t->named ? " -.'" : " -.':",
+		    page->veil->text[i]) == NULL)
 			return NULL;
 	return next;
 }

@@ -157,12 +157,55 @@ old_questions_are_forgotten(const struct folder *f, struct sdg_store *store)
 	    forgotten == 0);
 }
 
+/* Only the tables of the first schema stay. */
+static void
+go_back(sqlite3 *db)
+{
+	static const char later[] = "SELECT 'DROP TABLE ' || name FROM"
+	    " sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+	    " AND name NOT IN ('review', 'revision', 'finding', 'event',"
+	    " 'owed', 'false_alarm', 'chore')";
+	char drop[100][80];
+	sqlite3_stmt *stmt;
+	size_t n = 0;
+
+	sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
+	sqlite3_prepare_v2(db, later, -1, &stmt, NULL);
+	while (n < COUNT(drop) && sqlite3_step(stmt) == SQLITE_ROW)
+		snprintf(drop[n++], sizeof drop[0], "%s",
+		    (const char *)sqlite3_column_text(stmt, 0));
+	sqlite3_finalize(stmt);
+	while (n > 0)
+		sqlite3_exec(db, drop[--n], NULL, NULL, NULL);
+	sqlite3_exec(db, "PRAGMA user_version = 1", NULL, NULL, NULL);
+}
+
+/* A file from before there were questions is brought up to date. */
+static void
+an_older_file_learns_of_questions(const struct folder *f)
+{
+	struct sdg_store *store = store_open(f);
+	long draft = store_draft(store, &sue, "zaunkoenig", &found[0], 100);
+
+	go_back(store->db);
+	sdg_store_close(store);
+	store = store_open(f);
+	CHECK("a file of the first schema opens", store != NULL &&
+	    store_ask(store, "PRAGMA user_version") >= 2);
+	CHECK("keeps what it has", store != NULL && draft > 0 &&
+	    store_ask(store, "SELECT count(*) FROM revision WHERE text ="
+	    " 'zaunkoenig'") == 1);
+	CHECK("and takes questions", store != NULL &&
+	    ask(store, "can we post on mastodon", 100) == 1);
+	sdg_store_close(store);
+}
+
 int
 main(void)
 {
 	struct sdg_store *store;
 	struct sdg_why why;
-	struct folder f;
+	struct folder f = { "", "" };
 
 	if (!CHECK("the shipped files load", sdg_pack_load(
 	    "config/soundings.ini", &pack, &why) == SDG_OK) ||
@@ -176,6 +219,8 @@ main(void)
 		old_questions_are_forgotten(&f, store);
 	}
 	sdg_store_close(store);
+	folder_empty(&f);
+	an_older_file_learns_of_questions(&f);
 	folder_remove(&f);
 	sdg_pack_free(pack);
 	return check_done();

@@ -58,7 +58,7 @@ what_is_written_loads(void)
 		const struct sdg_section *section = NULL;
 		struct sdg_guide *guide = NULL;
 		struct sdg_why why = { "" };
-		struct scratch s;
+		struct scratch s = { .dir = "" };
 
 		scratch_open(&s);
 		if (write_one(s.dir, cases[i].wording, cases[i].text, &path,
@@ -88,7 +88,7 @@ nothing_is_overwritten(void)
 	struct sdg_str path = SDG_STR_INIT, dir = SDG_STR_INIT;
 	struct sdg_guide *guide = NULL;
 	struct sdg_why why = { "" };
-	struct scratch s;
+	struct scratch s = { .dir = "" };
 	struct stat st;
 
 	scratch_open(&s);
