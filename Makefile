@@ -5,7 +5,7 @@ PACKAGES = gcc clang make libc6-dev \
     libircclient-dev libpcre2-dev libiniparser-dev libsqlite3-dev \
     libmd4c-dev libutf8proc-dev libstemmer-dev libc-ares-dev libssl-dev \
     tcl8.6-dev libedit-dev eggdrop ngircd perl \
-    cppcheck clang-tidy libclang-rt-14-dev
+    cppcheck clang-tidy libclang-rt-14-dev g++ libxapian-dev
 
 BUILD = build
 PREFIX = /usr
@@ -32,8 +32,8 @@ CHAT = ask brief command decide desk draft follow gap helped human last \
 IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service
-TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
-    core/test_gap core/test_guidance_pack core/test_guide \
+TESTS = core/test_answer core/test_bad_files core/test_check \
+    core/test_decide core/test_err core/test_gap core/test_guidance_pack core/test_guide \
     core/test_guide_diff core/test_guide_lint core/test_identifier \
     core/test_inbox core/test_ini core/test_mask core/test_phrases \
     core/test_ranking core/test_readability core/test_review \
@@ -51,7 +51,8 @@ TESTS = core/test_answer core/test_bad_files core/test_check core/test_err \
 TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
-FUZZ = fz_gate fz_ini fz_text
+BENCH = bench_search bench_data bench_engines xapian
+FUZZ = fz_ask fz_gate fz_ini fz_kb fz_text
 
 LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
     $(CHAT:%=$(BUILD)/plugin/chat/%.o) $(IRC:%=$(BUILD)/plugin/irc/%.o) \
@@ -71,6 +72,7 @@ help:
 	@echo "make run    demo: an IRC server, Eggdrop and a conversation (ONCE=1: then end)"
 	@echo "make test   every test        make asan   the tests under sanitizers"
 	@echo "make fuzz   60 s a target     make lint   cppcheck, clang-tidy, -fanalyzer, clang"
+	@echo "make slow   fuzz, 600 s each  make bench  the search beside SQLite FTS5 and Xapian"
 	@echo "make layers the includes      make deps   install what is missing"
 	@echo "make all    build only        make install DESTDIR=... PREFIX=$(PREFIX)"
 
@@ -106,7 +108,17 @@ fuzz: deps
 	for t in $(FUZZ); do mkdir -p $(BUILD)/fuzz/corpus/$$t && \
 	    $(BUILD)/fuzz/tests/fuzz/$$t -max_total_time=$(or $(SECONDS),60) \
 	    -max_len=4096 -timeout=5 -print_final_stats=1 -verbosity=0 \
-	    -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus/$$t || exit 1; done
+	    $$(ls tests/fuzz/$$t.dict 2>/dev/null | sed s/^/-dict=/) \
+	    -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus/$$t \
+	    $$(ls -d tests/fuzz/seeds/$$t 2>/dev/null) || exit 1; done
+
+slow:
+	@$(MAKE) --no-print-directory fuzz SECONDS=$(or $(SECONDS),600)
+
+# Beside the peers; asserts nothing, and takes up to four minutes.
+bench: deps
+	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench/bench_search
+	$(BUILD)/tests/bench/bench_search
 
 # core <- chat <- irc, hosts: an include that points up fails.
 layers:
@@ -152,6 +164,10 @@ $(BUILD)/soundings: $(TOOL_OBJS) $(BUILD)/libsoundings.a
 $(BUILD)/tests/play: $(TALK:%=$(BUILD)/tests/talk/%.o) $(TEST_OBJS) $(BUILD)/libsoundings.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/tests/bench/bench_search: $(BENCH:%=$(BUILD)/tests/bench/%.o) \
+    $(BUILD)/libsoundings.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lxapian -lstdc++
+
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libsoundings.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
 
@@ -162,7 +178,12 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# The only C++, for Xapian has no other face.
+$(BUILD)/tests/bench/xapian.o: tests/bench/xapian.cc tests/bench/bench.h
+	@mkdir -p $(@D)
+	$(CC) -x c++ -std=c++17 $(WARN) $(OPT) -Itests -c -o $@ $<
+
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 .PRECIOUS: $(BUILD)/%.o
-.PHONY: all help deps run test tests asan fuzz layers lint install clean
+.PHONY: all help deps run test tests asan fuzz slow bench layers lint install clean

@@ -30,10 +30,11 @@ struct sdg_guide;	/* immutable once loaded; reload by swapping */
  * Load every *.md of a folder, in name order, or nothing at all. On failure
  * *out is NULL and why names file, line, heading and what to do. Refused:
  * no "# Title", a missing Ref or Owner or Reviewed, a bad date, two sections
- * with one reference, old ones (Was) included, an empty section, text before the first section, control
- * and invisible characters, tables, lines that start with '!', a section of
- * more than 8 KiB; page.h and head.h have the format. The caller ends *out
- * with sdg_guide_free(), which also ends every section borrowed from it.
+ * with one reference, old ones (Was) included, an empty section, text before
+ * the first section, control and invisible characters, tables, lines that
+ * start with '!', a section of more than 8 KiB; page.h and head.h have the
+ * format. The caller ends *out with sdg_guide_free(), which also ends every
+ * section borrowed from it.
  */
 enum sdg_err sdg_guide_load(const char *dir, struct sdg_guide **out,
     struct sdg_why *why);

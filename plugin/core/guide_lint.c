@@ -66,7 +66,7 @@ ref_length(const char *text)
 	    0 : n;
 }
 
-/* "see his/her" points nowhere. */
+/* "see his/her" points nowhere, nor does "[24/7]". */
 static bool
 everyday(const char *ref)
 {
@@ -77,7 +77,7 @@ everyday(const char *ref)
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strcasecmp(ref, words[i]) == 0)
 			return true;
-	return false;
+	return strspn(ref, "0123456789-/") == strlen(ref);
 }
 
 static void
@@ -107,7 +107,7 @@ check_refs(struct lint *lint, const struct sdg_section *section)
 	for (size_t i = 0; text[i] != '\0'; i++) {
 		bool bracket = text[i] == '[';
 		bool see = strncasecmp(text + i, "see ", 4) == 0 &&
-		    (i == 0 || strchr(" \n(", text[i - 1]) != NULL);
+		    (i == 0 || strchr(" \n([", text[i - 1]) != NULL);
 		const char *ref = text + i + (see ? 4 : 1);
 		size_t n;
 

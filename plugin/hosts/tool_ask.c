@@ -84,8 +84,8 @@ add(struct sdg_str *column, const char *text)
 	if (column->len > 0)
 		sdg_str_adds(column, " | ");
 	for (; *text != '\0'; text++)
-		sdg_str_addc(column, strchr("\t\n\r", *text) != NULL ? ' ' :
-		    *text);
+		sdg_str_add(column, strchr("\t\n\r", *text) != NULL ? " " :
+		    text, 1);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "core/decide.h"
 #include "core/lexicon.h"
 #include "core/search.h"
+#include "core/str.h"
 #include "core/text.h"
 #include "hosts/lines.h"
 
@@ -22,7 +23,8 @@
 struct ranking {
 	struct sdg_search *search;
 	struct sdg_lexicon *seen;	/* the documents' ids */
-	char **ids;			/* in the documents' order */
+	struct sdg_str ids;		/* one after another, each with a NUL */
+	size_t *id;			/* where each document's starts */
 	size_t count, cap;
 	struct sdg_match *match;	/* as many as are looked at */
 	size_t looked, depth;
@@ -32,9 +34,8 @@ struct ranking {
 static void
 clear(struct ranking *ranking)
 {
-	for (size_t i = 0; i < ranking->count; i++)
-		free(ranking->ids[i]);
-	free(ranking->ids);
+	sdg_str_free(&ranking->ids);
+	free(ranking->id);
 	free(ranking->match);
 	sdg_lexicon_free(ranking->seen);
 	sdg_search_free(ranking->search);
@@ -45,17 +46,16 @@ keep_id(struct ranking *ranking, const char *id)
 {
 	if (ranking->count == ranking->cap) {
 		size_t cap = ranking->cap > 0 ? ranking->cap * 2 : 256;
-		char **ids = realloc(ranking->ids, cap * sizeof *ids);
+		size_t *list = realloc(ranking->id, cap * sizeof *list);
 
-		if (ids == NULL)
+		if (list == NULL)
 			return SDG_ENOMEM;
-		ranking->ids = ids;
+		ranking->id = list;
 		ranking->cap = cap;
 	}
-	if ((ranking->ids[ranking->count] = strdup(id)) == NULL)
-		return SDG_ENOMEM;
-	ranking->count++;
-	return SDG_OK;
+	ranking->id[ranking->count++] = ranking->ids.len;
+	sdg_str_add(&ranking->ids, id, strlen(id) + 1);
+	return ranking->ids.failed ? SDG_ENOMEM : SDG_OK;
 }
 
 /* Columns of a run are parted by spaces, so an id can hold none. */
@@ -117,7 +117,7 @@ read_documents(struct ranking *ranking, const char *path, struct sdg_why *why)
 	    (err = sdg_lines_next(lines, &line, &len, why)) == SDG_OK)
 		err = add_document(ranking, lines, line, len, why);
 	sdg_lines_close(lines);
-	if (err == SDG_ENOTFOUND)
+	if (err == SDG_ENOTFOUND && ranking->count > 0)
 		err = sdg_search_finish(ranking->search);
 	return err;
 }
@@ -136,8 +136,8 @@ rank(struct ranking *ranking, const char *id, const char *question)
 		return err;
 	for (size_t i = 0; i < n && i < ranking->depth; i++)
 		printf("%s Q0 %s %zu %.6f soundings\n", id,
-		    ranking->ids[ranking->match[i].document], i + 1,
-		    ranking->match[i].score);
+		    ranking->ids.data + ranking->id[ranking->match[i].document],
+		    i + 1, ranking->match[i].score);
 	if (!ranking->decide)
 		return SDG_OK;
 	decision = sdg_decide(ranking->match, n < SDG_DECIDE_OVER ? n :

@@ -34,6 +34,8 @@ static const struct {
 	    "there is no section \"cats/three\"" },
 	{ "and where a sentence starts", HEAD ONE "Text. See dogs/one.\n",
 	    "there is no section \"dogs/one\"" },
+	{ "and where both are used", HEAD ONE "Text [see dogs/one].\n",
+	    "there is no section \"dogs/one\"" },
 	{ "and in a list", HEAD ONE "Text:\n\n- see dogs/one\n",
 	    "there is no section \"dogs/one\"" },
 	{ "a good reference is left alone", HEAD ONE "Text [cats/two], or see "
@@ -43,7 +45,8 @@ static const struct {
 	    "Was: cats/three\n\nText.\n",
 	    "the section \"cats/three\" is now \"cats/two\"" },
 	{ "his/her is no reference", HEAD ONE "Go and see his/her officer. "
-	    "Oversee cats/three. A/B [x] [ ] [http://a/b/c] see a/b/c [cats/\n",
+	    "Oversee cats/three. We are there [24/7]. A/B [x] [ ] "
+	    "[http://a/b/c] see a/b/c [cats/\n",
 	    NULL },
 	{ "a missing review date is found", "# Cats\n\nOwner: A\n"
 	    "Reviewed: 2026-01-01\nRef: cats\n\n" ONE "Text.\n",
@@ -218,6 +221,35 @@ what_stands_everywhere_is_nobodys_own(struct scratch *s)
 	sdg_str_free(&page);
 }
 
+/* A line that time alone makes true is no fault of the pack's. */
+static void
+hear_all_but_dates(void *arg, const char *line)
+{
+	struct heard *heard = arg;
+
+	if (strstr(line, "the review is overdue since") != NULL)
+		return;
+	printf("# %s\n", line);
+	heard->count++;
+}
+
+static void
+the_starting_guidance_is_worth_showing(void)
+{
+	struct heard heard = { SDG_STR_INIT, 0 };
+	struct sdg_guide *guide;
+	struct sdg_why why = { "" };
+	size_t count;
+
+	if (!CHECK("the starting guidance loads", sdg_guide_load(
+	    "config/guidance", &guide, &why) == SDG_OK))
+		return;
+	CHECK("nothing in it is worth mending but old reviews",
+	    sdg_guide_lint(guide, NULL, TODAY, hear_all_but_dates, &heard,
+	    &count) == SDG_OK && heard.count == 0);
+	sdg_guide_free(guide);
+}
+
 int
 main(void)
 {
@@ -233,5 +265,6 @@ main(void)
 	remove(scratch_name(&s, "g/x.md"));
 	remove(scratch_name(&s, "r/x.ini"));
 	scratch_close(&s);
+	the_starting_guidance_is_worth_showing();
 	return check_done();
 }

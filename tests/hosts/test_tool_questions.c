@@ -119,6 +119,31 @@ a_choice_joins_what_belongs_together(void)
 	    count(column[4], strlen(column[4]), '|'));
 }
 
+/* Were a row held back, this would wait for ever: the alarm ends it. */
+static void
+a_question_in_is_a_row_out(void)
+{
+	char *call[] = { "ask", "--config", "config/soundings.ini",
+	    "--questions", "-", NULL };
+	char line[4096] = "";
+	FILE *out = NULL;
+	int in = tool_start(call, &out), status = -1;
+
+	if (!CHECK("it reads questions from a pipe", in >= 0))
+		return;
+	alarm(60);
+	CHECK("a question is answered before the next is asked",
+	    write(in, "zebra\n", 6) == 6 &&
+	    fgets(line, sizeof line, out) != NULL &&
+	    strncmp(line, "none\t", 5) == 0);
+	close(in);
+	CHECK("it ends with its input", fgetc(out) == EOF &&
+	    wait(&status) > 0 && WIFEXITED(status) &&
+	    WEXITSTATUS(status) == 0);
+	alarm(0);
+	fclose(out);
+}
+
 int
 main(void)
 {
@@ -126,5 +151,6 @@ main(void)
 	rows_are_rows("");
 	rows_are_rows("--full");
 	a_choice_joins_what_belongs_together();
+	a_question_in_is_a_row_out();
 	return check_done();
 }

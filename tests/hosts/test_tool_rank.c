@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* "soundings rank": documents and questions in, a run out. */
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/types.h>
 #include <unistd.h>
 
 #include "core/scratch.h"
@@ -145,42 +145,20 @@ files_are_needed(struct scratch *s)
 	    strstr(out, "docs.tsv:1: longer than 1 MiB") != NULL);
 }
 
-/* Start it on pipes; the writing end of its input, or -1. */
-static int
-start(const char *docs, FILE **out)
-{
-	int in[2], back[2];
-
-	if (pipe(in) != 0 || pipe(back) != 0)
-		return -1;
-	if (fork() == 0) {
-		char path[512];
-
-		snprintf(path, sizeof path, "%s/soundings", tool_build());
-		dup2(in[0], 0);
-		dup2(back[1], 1);
-		close(in[1]);
-		close(back[0]);
-		execl(path, "soundings", "rank", "--docs", docs, "--queries",
-		    "-", "--depth", "1", (char *)NULL);
-		_exit(127);
-	}
-	close(in[0]);
-	close(back[1]);
-	*out = fdopen(back[0], "r");
-	return *out != NULL ? in[1] : -1;
-}
-
 /* Were the lines held back, this would wait for ever: the alarm ends it. */
 static void
 a_line_in_is_a_line_out(struct scratch *s)
 {
 	static const char docs[] = "a\tducks\tduck\nb\tgeese\tgoose\n";
+	char *call[] = { "rank", "--docs", NULL, "--queries", "-", "--depth",
+	    "1", NULL };
 	char line[256] = "";
 	FILE *out = NULL;
 	int in, status = -1;
 
-	in = start(scratch_write(s, "docs.tsv", docs, sizeof docs - 1), &out);
+	call[2] = (char *)(uintptr_t)scratch_write(s, "docs.tsv", docs,
+	    sizeof docs - 1);
+	in = tool_start(call, &out);
 	if (!CHECK("it reads questions from a pipe", in >= 0))
 		return;
 	alarm(60);
