@@ -214,6 +214,8 @@ a_slot_is_said_once(void)
 	CHECK("set back to the first day nothing is said twice",
 	    briefs(&office, 2 * DAY) == 0);
 	CHECK("but what was never said is", briefs(&office, DAY) == 1);
+	CHECK("and the database is never asked to take a slot twice",
+	    strstr(sdg_str_text(&office.log), "failed") == NULL);
 	office_close(&office);
 }
 

@@ -96,6 +96,7 @@ static void
 who_is_away_is_told_later(void)
 {
 	struct office office;
+	struct sdg_counts counts;
 
 	if (!CHECK("opens", office_open(&office, PRESS, NOON)))
 		return;
@@ -103,6 +104,8 @@ who_is_away_is_told_later(void)
 	office.away = true;
 	CHECK("nothing is said to somebody out of sight",
 	    office_pass(&office, HOUR)[0] == '\0');
+	CHECK("nor put by for whenever they come", sdg_store_count(
+	    office.store, &counts) == SDG_OK && counts.owed == 0);
 	office.away = false;
 	CHECK("until they are back", tells(office_pass(&office, MINUTE),
 	    "penny< Press office"));

@@ -75,8 +75,9 @@ failed(const char *how)
 	return -1;
 }
 
+/* In a room, or (room NULL) in private; the answer is private. */
 static int
-probe(struct stage *stage, int ms)
+probe(struct stage *stage, const char *room, int ms)
 {
 	long long end = child_now() + ms;
 	char line[80];
@@ -84,7 +85,8 @@ probe(struct stage *stage, int ms)
 	stage->answered = false;
 	snprintf(stage->answer, sizeof stage->answer, "#%u ",
 	    900000 + ++stage->asked);
-	snprintf(line, sizeof line, "PRIVMSG soundings :show %u",
+	snprintf(line, sizeof line, "PRIVMSG %s :%sshow %u", room != NULL ?
+	    room : "soundings", room != NULL ? "!" : "",
 	    900000 + stage->asked);
 	if (players_send(&stage->players, PROBE, line) != 0)
 		return -1;
@@ -101,7 +103,7 @@ sync_server(void *arg)
 {
 	struct stage *stage = arg;
 
-	if (probe(stage, 10000) == 0)
+	if (probe(stage, NULL, 10000) == 0)
 		return 0;
 	return failed("soundings does not answer");
 }
@@ -117,9 +119,11 @@ arrive(struct stage *stage)
 			return failed("soundings does not join");
 		players_turn(&stage->players, 100);
 	}
-	while (probe(stage, 1000) != 0)
-		if (over(stage, end))
-			return failed("soundings does not answer");
+	for (size_t i = 0; i <= stage->script->rooms.n; i++)
+		while (probe(stage, i < stage->script->rooms.n ?
+		    stage->script->rooms.name[i] : NULL, 1000) != 0)
+			if (over(stage, end))
+				return failed("soundings does not answer");
 	stage->arriving = stage->returning = false;
 	return 0;
 }
