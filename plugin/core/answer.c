@@ -200,6 +200,36 @@ choose(const struct sdg_answers *answers, const struct sdg_match *match,
 	}
 }
 
+/* Does the question name a section by its reference, "scenes/photos"? */
+static void
+find_reference(const struct sdg_answers *answers, const char *question,
+    size_t len, struct sdg_answer *out)
+{
+	char ref[SDG_REF_MAX + 1];
+	size_t n;
+
+	for (size_t at = 0; at < len && out->count == 0; at += n + 1) {
+		const struct sdg_section *section;
+
+		for (n = 0; at + n < len &&
+		    strchr(" \t\n,;:?!()[]\"", question[at + n]) == NULL; n++)
+			;
+		if (n == 0 || n > SDG_REF_MAX ||
+		    memchr(question + at, '/', n) == NULL)
+			continue;
+		memcpy(ref, question + at, n);
+		ref[n] = '\0';
+		if (ref[n - 1] == '.')
+			ref[n - 1] = '\0';
+		section = sdg_guide_find(answers->guide, ref);
+		if (section == NULL || section->elsewhere)
+			continue;
+		out->kind = SDG_ANSWER_ONE;
+		out->section[out->count++] = section;
+		out->confidence = 1;
+	}
+}
+
 /*
  * Part the matches into those that answer, at most SDG_DECIDE_OVER, and the
  * best that belongs elsewhere, whose score is returned; 0: there is none.
@@ -256,6 +286,9 @@ sdg_answers_find(const struct sdg_answers *answers, const char *question,
 	out->kind = SDG_ANSWER_NONE;
 	if (len > QUESTION_BYTES)
 		len = QUESTION_BYTES;
+	find_reference(answers, question, len, out);
+	if (out->count > 0)
+		return SDG_OK;
 	err = find_wording(answers, question, len, out);
 	if (err != SDG_OK || out->count > 0 || out->elsewhere != NULL)
 		return err;

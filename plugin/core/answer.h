@@ -38,7 +38,8 @@ enum sdg_err sdg_answers_new(const struct sdg_guide *guide,
 void sdg_answers_free(struct sdg_answers *answers);
 
 /*
- * Answer a question (any bytes; the first 2 KiB count). SDG_OK means that
+ * Answer a question (any bytes; the first 2 KiB count). One that names a
+ * section by its reference gets that section. SDG_OK means that
  * the guidance was searched, also where kind is SDG_ANSWER_NONE; any error
  * means that it was not, and must be said differently.
  */

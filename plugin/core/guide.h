@@ -27,6 +27,9 @@ struct sdg_section {
 	unsigned line;		/* of the heading */
 };
 
+/* A reference is at most so many bytes: "document/section". */
+#define SDG_REF_MAX 81
+
 struct sdg_guide;	/* immutable once loaded; reload by swapping */
 
 /*

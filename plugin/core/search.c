@@ -29,10 +29,6 @@ static const struct tuning {
 	.window = 5,
 };
 
-struct tally {
-	float score, coverage;
-};
-
 struct candidate {
 	uint32_t document;
 	float score, coverage, held, named;
@@ -40,11 +36,18 @@ struct candidate {
 	float alike;
 };
 
+/* A document, while the best are being gathered. */
+struct found {
+	uint32_t document;
+	float score;
+};
+
 struct sdg_search {
 	struct sdg_index *index;
 	/* Scratch of one search; the tallies are zero between searches. */
-	struct tally *tallies;
-	struct candidate *pool;
+	float *tallies;
+	struct found *pool;
+	struct candidate *candidates;
 };
 
 /* Where a term stands in one document. */
@@ -78,6 +81,7 @@ sdg_search_free(struct sdg_search *search)
 	sdg_index_free(search->index);
 	free(search->tallies);
 	free(search->pool);
+	free(search->candidates);
 	free(search);
 }
 
@@ -96,64 +100,60 @@ sdg_search_finish(struct sdg_search *search)
 		return SDG_ESTATE;
 	search->tallies = calloc(n, sizeof *search->tallies);
 	search->pool = calloc(n, sizeof *search->pool);
-	if (search->tallies == NULL || search->pool == NULL)
+	search->candidates = calloc(n, sizeof *search->candidates);
+	if (search->tallies == NULL || search->pool == NULL ||
+	    search->candidates == NULL)
 		return SDG_ENOMEM;
 	return sdg_index_finish(search->index);
 }
 
 /* Is a below b? Ties go to the document that came first. */
 static bool
-worse(const struct candidate *a, const struct candidate *b)
+worse(const struct found *a, const struct found *b)
 {
 	if (a->score < b->score || a->score > b->score)
 		return a->score < b->score;
 	return a->document > b->document;
 }
 
-static void
-swap(struct candidate *a, struct candidate *b)
-{
-	struct candidate c = *a;
-
-	*a = *b;
-	*b = c;
-}
-
 /* Restore the heap, worst on top, below i. */
 static void
-sink(struct candidate *heap, size_t n, size_t i)
+sink(struct found *heap, size_t n, size_t i)
 {
-	for (;;) {
-		size_t least = i, child = 2 * i + 1;
+	struct found moved = heap[i];
 
-		if (child < n && worse(&heap[child], &heap[least]))
-			least = child;
-		if (child + 1 < n && worse(&heap[child + 1], &heap[least]))
-			least = child + 1;
-		if (least == i)
-			return;
-		swap(&heap[i], &heap[least]);
-		i = least;
+	for (;;) {
+		size_t child = 2 * i + 1;
+
+		if (child + 1 < n && worse(&heap[child + 1], &heap[child]))
+			child++;
+		if (child >= n || !worse(&heap[child], &moved))
+			break;
+		heap[i] = heap[child];
+		i = child;
 	}
+	heap[i] = moved;
 }
 
 static void
-climb(struct candidate *heap, size_t i)
+climb(struct found *heap, size_t i)
 {
-	for (; i > 0 && worse(&heap[i], &heap[(i - 1) / 2]); i = (i - 1) / 2)
-		swap(&heap[i], &heap[(i - 1) / 2]);
+	struct found moved = heap[i];
+
+	for (; i > 0 && worse(&moved, &heap[(i - 1) / 2]); i = (i - 1) / 2)
+		heap[i] = heap[(i - 1) / 2];
+	heap[i] = moved;
 }
 
 /* Best first. */
-static void
-sort(struct candidate *pool, size_t n)
+static int
+by_score(const void *a, const void *b)
 {
-	for (size_t i = n / 2; i-- > 0; )
-		sink(pool, n, i);
-	while (n > 1) {
-		swap(&pool[0], &pool[--n]);
-		sink(pool, n, 0);
-	}
+	const struct candidate *x = a, *y = b;
+
+	if (x->score < y->score || x->score > y->score)
+		return x->score > y->score ? -1 : 1;
+	return x->document < y->document ? -1 : 1;
 }
 
 /* Add up every posting of the question's terms. */
@@ -164,21 +164,18 @@ tally(const struct sdg_search *search, const struct sdg_query *query)
 
 	for (size_t i = 0; i < query->n; i++) {
 		uint32_t t = query->term[i];
+		float factor = query->factor[i];
 
-		for (uint32_t p = index->first[t]; p < index->first[t + 1];
-		    p++) {
-			const struct sdg_posting *post = &index->postings[p];
-			struct tally *sum = &search->tallies[post->document];
-
-			sum->score += post->impact * query->factor[i];
-			sum->coverage += query->weight[i];
-		}
+		for (uint32_t p = index->first[t]; p < index->first[t + 1]; p++)
+			search->tallies[index->postings[p].document] +=
+			    index->postings[p].impact * factor;
 	}
 }
 
 /* Keep the best max tallies in the pool and clear them all. */
 static size_t
-gather(const struct sdg_search *search, const struct sdg_query *query, size_t max)
+gather(const struct sdg_search *search, const struct sdg_query *query,
+    size_t max)
 {
 	const struct sdg_index *index = search->index;
 	size_t n = 0;
@@ -189,13 +186,11 @@ gather(const struct sdg_search *search, const struct sdg_query *query, size_t ma
 
 		for (; p < end; p++) {
 			uint32_t d = index->postings[p].document;
-			struct tally *sum = &search->tallies[d];
-			struct candidate one = { .document = d,
-			    .score = sum->score, .coverage = sum->coverage };
+			struct found one = { d, search->tallies[d] };
 
-			if (!(sum->score > 0))
+			if (!(one.score > 0))
 				continue;
-			sum->score = sum->coverage = 0;
+			search->tallies[d] = 0;
 			if (n < max) {
 				search->pool[n] = one;
 				climb(search->pool, n++);
@@ -288,17 +283,22 @@ add_lines(const struct places *here, float weight, float line[LINES])
 
 /* The likest wording: 1 where it has the question's words and no others. */
 static float
-likest(const struct sdg_index *index, uint32_t document, float total,
-    const float line[LINES])
+likest(const struct sdg_index *index, const struct sdg_query *query,
+    const struct places *here, uint32_t document)
 {
 	uint32_t first = index->line[document];
 	uint32_t n = index->line[document + 1] - first;
-	float best = 0;
+	float line[LINES], best = 0;
 
-	for (uint32_t i = 0; i < n && i < LINES; i++) {
+	if (n > LINES)
+		n = LINES;
+	memset(line, 0, n * sizeof *line);
+	for (size_t i = 0; n > 0 && i < query->n; i++)
+		add_lines(&here[i], query->weight[i], line);
+	for (uint32_t i = 0; i < n; i++) {
 		/* Dice's coefficient, 1945, over weights. */
 		float alike = 2 * line[i] /
-		    (total + index->line_weight[first + i]);
+		    (query->total + index->line_weight[first + i]);
 
 		if (alike > best)
 			best = alike;
@@ -306,31 +306,29 @@ likest(const struct sdg_index *index, uint32_t document, float total,
 	return best;
 }
 
-/*
- * Look closely: neighbouring words, what is held where, coverage, wordings.
- * line is all zero.
- */
+/* Look closely: neighbouring words, what is held where, wordings. */
 static void
 refine(const struct sdg_index *index, const struct sdg_query *query,
-    float line[LINES], struct candidate *one)
+    const struct found *found, struct candidate *one)
 {
-	struct places before = { NULL, 0 };
+	struct places here[SDG_QUERY_TERMS];
 
+	memset(one, 0, sizeof *one);
+	one->document = found->document;
+	one->score = found->score;
 	for (size_t i = 0; i < query->n; i++) {
-		struct places here = places(index, query->term[i],
-		    one->document);
-
-		if (here.n > 0)
-			one->held += query->factor[i];
-		if (here.n > 0 && here.at[0] < SDG_FIELD_BODY * SDG_FIELD_SPAN)
-			one->named += query->factor[i];
+		here[i] = places(index, query->term[i], one->document);
 		if (i > 0)
-			add_pair(&before, &here, (query->weight[i - 1] +
+			add_pair(&here[i - 1], &here[i], (query->weight[i - 1] +
 			    query->weight[i]) / 2, one);
-		add_lines(&here, query->weight[i], line);
-		before = here;
+		if (here[i].n == 0)
+			continue;
+		one->held += query->factor[i];
+		one->coverage += query->weight[i];
+		if (here[i].at[0] < SDG_FIELD_BODY * SDG_FIELD_SPAN)
+			one->named += query->factor[i];
 	}
-	one->alike = likest(index, one->document, query->total, line);
+	one->alike = likest(index, query, here, one->document);
 	one->coverage /= query->total;
 	one->held /= query->count;
 	one->named /= query->count;
@@ -390,14 +388,13 @@ sdg_search_find(const struct sdg_search *search, const char *question,
 		return err;
 	tally(search, &query);
 	count = gather(search, &query, max > POOL ? max : POOL);
-	for (size_t i = 0; i < count; i++) {
-		float line[LINES] = { 0 };
-
-		refine(search->index, &query, line, &search->pool[i]);
-	}
-	sort(search->pool, count);
+	for (size_t i = 0; i < count; i++)
+		refine(search->index, &query, &search->pool[i],
+		    &search->candidates[i]);
+	qsort(search->candidates, count, sizeof *search->candidates, by_score);
 	for (; *n < count && *n < max; ++*n)
-		report(search->index, &search->pool[*n], &query, &out[*n]);
+		report(search->index, &search->candidates[*n], &query,
+		    &out[*n]);
 	return SDG_OK;
 }
 

@@ -13,8 +13,18 @@
 /* Some characters fold into several: more than this is not a word. */
 #define FOLD_CODES 768
 
+/* Most words of a text are the same few: what became of them is kept. */
+#define KEPT 1024
+
+struct kept {
+	uint8_t len, stem_len;		/* 0: nothing is kept here */
+	uint8_t kind;
+	char whole[SDG_WORD_MAX + 1], stem[SDG_WORD_MAX + 1];
+};
+
 struct sdg_words {
 	struct sb_stemmer *stemmer;
+	struct kept kept[KEPT];		/* by a hash of the whole word */
 };
 
 /* What a character is to a word. */
@@ -154,7 +164,20 @@ wide(const char *text, size_t len)
 	return mark;
 }
 
-static struct mark
+#define L LETTER
+#define D DIGIT
+static const unsigned char ascii_parts[128] = {
+	['\''] = APOSTROPHE, ['.'] = POINT, [','] = POINT,
+	['0'] = D, D, D, D, D, D, D, D, D, D,
+	['A'] = L, L, L, L, L, L, L, L, L, L, L, L, L,
+	    L, L, L, L, L, L, L, L, L, L, L, L, L,
+	['a'] = L, L, L, L, L, L, L, L, L, L, L, L, L,
+	    L, L, L, L, L, L, L, L, L, L, L, L, L,
+};
+#undef L
+#undef D
+
+static inline struct mark
 look(const char *text, size_t len)
 {
 	struct mark mark = { OUTSIDE, 1 };
@@ -162,14 +185,7 @@ look(const char *text, size_t len)
 
 	if (c >= 0x80)
 		return wide(text, len);
-	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-		mark.part = LETTER;
-	else if (c >= '0' && c <= '9')
-		mark.part = DIGIT;
-	else if (c == '\'')
-		mark.part = APOSTROPHE;
-	else if (c == '.' || c == ',')
-		mark.part = POINT;
+	mark.part = (enum part)ascii_parts[c];
 	return mark;
 }
 
@@ -326,6 +342,50 @@ stem(struct sdg_words *words, struct sdg_word *word)
 	return SDG_OK;
 }
 
+/* FNV-1a, as far as there are places. */
+static struct kept *
+place(struct sdg_words *words, const struct sdg_word *word)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < word->len; i++)
+		h = (h ^ (unsigned char)word->text[i]) * 16777619u;
+	return &words->kept[(h ^ h >> 16) % KEPT];
+}
+
+static void
+keep(struct kept *kept, const struct sdg_word *word, size_t whole_len)
+{
+	kept->len = (uint8_t)whole_len;
+	kept->kind = (uint8_t)word->kind;
+	memcpy(kept->whole, word->whole, whole_len + 1);
+	kept->stem_len = (uint8_t)word->len;
+	memcpy(kept->stem, word->text, word->len + 1);
+}
+
+/* Its kind, and its stem unless it has none: text becomes that. */
+static enum sdg_err
+reduce(struct sdg_words *words, struct sdg_word *word)
+{
+	struct kept *kept = place(words, word);
+	size_t len = word->len;
+	enum sdg_err err = SDG_OK;
+
+	memcpy(word->whole, word->text, len + 1);
+	if (kept->len == len && memcmp(kept->whole, word->text, len) == 0) {
+		word->kind = (enum sdg_word_kind)kept->kind;
+		word->len = kept->stem_len;
+		memcpy(word->text, kept->stem, word->len + 1);
+		return SDG_OK;
+	}
+	word->kind = judge(word->text);
+	if (word->kind != SDG_WORD_STOP && !word->digits)
+		err = stem(words, word);
+	if (err == SDG_OK)
+		keep(kept, word, len);
+	return err;
+}
+
 enum sdg_err
 sdg_words_next(struct sdg_words *words, const char *text, size_t len,
     size_t *at, struct sdg_word *word)
@@ -342,9 +402,5 @@ sdg_words_next(struct sdg_words *words, const char *text, size_t len,
 			fold_wide(text, word);
 		plain(word);
 	} while (word->len == 0);
-	word->kind = judge(word->text);
-	memcpy(word->whole, word->text, word->len + 1);
-	if (word->kind == SDG_WORD_STOP || word->digits)
-		return SDG_OK;
-	return stem(words, word);
+	return reduce(words, word);
 }
