@@ -14,7 +14,7 @@
 #define FOLD_CODES 768
 
 /* Most words of a text are the same few: what became of them is kept. */
-#define KEPT 1024
+#define KEPT 512
 
 struct kept {
 	uint8_t len, stem_len;		/* 0: nothing is kept here */

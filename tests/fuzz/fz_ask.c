@@ -19,6 +19,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct sdg_guide *guide;
+static struct sdg_synonyms *synonyms;
 static struct sdg_answers *answers;
 
 static void
@@ -38,7 +39,8 @@ prepare(void)
 	if (answers != NULL)
 		return;
 	if (sdg_guide_load("config/guidance", &guide, &why) != SDG_OK ||
-	    sdg_answers_new(guide, NULL, &answers) != SDG_OK)
+	    sdg_synonyms_load("config/synonyms.ini", &synonyms, &why) !=
+	    SDG_OK || sdg_answers_new(guide, synonyms, &answers) != SDG_OK)
 		insist(false, why.text);
 }
 
