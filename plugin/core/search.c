@@ -376,7 +376,7 @@ enum sdg_err
 sdg_search_find(const struct sdg_search *search, const char *question,
     size_t len, struct sdg_match *out, size_t max, size_t *n)
 {
-	struct sdg_query query;
+	struct sdg_query query = { .n = 0 };
 	enum sdg_err err;
 	size_t count;
 

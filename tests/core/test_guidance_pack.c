@@ -142,7 +142,8 @@ questions_get_what_they_deserve(const struct sdg_guide *guide,
 	struct tally t = { 0 };
 	FILE *file = fopen(QUESTIONS, "r");
 
-	if (!CHECK("there are questions", file != NULL))
+	CHECK("there are questions", file != NULL);
+	if (file == NULL)
 		return;
 	ask_all(guide, answers, file, &t);
 	fclose(file);

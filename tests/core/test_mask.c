@@ -137,7 +137,7 @@ unsure_means_only_known_words(const struct sdg_pack *pack)
 	struct sdg_rules *slow;
 	struct sdg_mask *mask = NULL;
 	struct sdg_str text = SDG_STR_INIT, out = SDG_STR_INIT;
-	struct sdg_why why;
+	struct sdg_why why = { "" };
 
 	if (sdg_rules_load("tests/data/rules/slow", NULL, NULL, &slow,
 	    &why) != SDG_OK || sdg_mask_new(pack->guide, slow, &mask) !=
@@ -193,7 +193,7 @@ int
 main(void)
 {
 	struct sdg_pack *pack;
-	struct sdg_why why;
+	struct sdg_why why = { "" };
 
 	if (!CHECK("the shipped files load", sdg_pack_load(
 	    "config/soundings.ini", &pack, &why) == SDG_OK)) {

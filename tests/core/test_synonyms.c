@@ -127,7 +127,7 @@ main(void)
 {
 	struct sdg_synonyms *synonyms;
 	struct sdg_why why = { "" };
-	struct scratch scratch;
+	struct scratch scratch = { "", "" };
 
 	scratch_open(&scratch);
 	if (CHECK("the sample loads", sdg_synonyms_load(
