@@ -62,7 +62,7 @@ enum sdg_err sdg_answers_more(const struct sdg_answers *answers,
  * most max bytes (of at least 16), never cut inside a sentence unless one
  * alone is longer: then between words, with an ellipsis. They are the first
  * two, unless the question asks for something beyond the title that a later
- * sentence has and the first has not: then the first, where there is room for
+ * sentence has and those two have not: then the first, where there is room for
  * it, and that one. A sentence that ends in ':' takes along the list items
  * that fit. *rest is the offset into section->text of what was not shown: its
  * length where all was, and 0, so that the reader gets it whole, where a later

@@ -13,12 +13,12 @@
 #define ELLIPSIS "\xE2\x80\xA6"
 
 /*
- * A later sentence must hold so much more than the first, of what the
+ * A later sentence must hold so much more than the first two, of what the
  * question asks for beyond the title.
  */
-#define CLEARLY 0.35
+#define CLEARLY 0.5
 /* And the question must ask for so much, of all that it says. */
-#define BEYOND 0.2
+#define BEYOND 0.25
 
 /* What the question asks for beyond the section's title. */
 struct wish {
@@ -136,13 +136,16 @@ start(const struct sdg_search *search, const char *text,
 {
 	struct unit unit[UNITS];
 	size_t n, best_at = 0;
-	double first, best;
+	double opening, best = 0;
 
 	if (wish->n == 0 || wish->left < BEYOND * wish->total ||
 	    (n = divide(search, text, wish, unit)) == 0)
 		return 0;
-	first = best = worth(wish, unit, n, 0);
-	for (size_t i = 1; i < n; i++) {
+	/* The second is shown with the first in any case. */
+	opening = worth(wish, unit, n, 0);
+	if (n > 1)
+		opening += worth(wish, unit, n, 1);
+	for (size_t i = 2; i < n; i++) {
 		double value = worth(wish, unit, n, i);
 
 		if (value > best) {
@@ -150,8 +153,7 @@ start(const struct sdg_search *search, const char *text,
 			best_at = i;
 		}
 	}
-	/* The second is shown with the first in any case. */
-	return best - first >= CLEARLY * wish->left && best_at > 1 ?
+	return best - opening >= CLEARLY * wish->left ?
 	    unit[best_at].start : 0;
 }
 
