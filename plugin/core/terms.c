@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many unknown words of a question are looked up; more are no slips. */
+#define MENDED 16
 /* Meanings that one word can begin. */
 #define SENSES 16
 
@@ -16,6 +18,7 @@ struct sdg_terms {
 	struct sdg_word *word;	/* of the text being read */
 	bool *mended;		/* beside it */
 	size_t n, cap;
+	unsigned looked_up;	/* unknown words of the question so far */
 };
 
 enum sdg_err
@@ -95,7 +98,8 @@ keep_meant(struct sdg_terms *terms, const struct sdg_word *word)
 	enum sdg_err err;
 
 	if (word->kind != SDG_WORD_PLAIN || word->digits ||
-	    sdg_spell_knows(terms->spell, word->whole, len))
+	    sdg_spell_knows(terms->spell, word->whole, len) ||
+	    terms->looked_up++ >= MENDED)
 		return keep(terms, word, false);
 	if (sdg_spell_mend(terms->spell, word->whole, len, meant))
 		return keep_text(terms, meant, strlen(meant));
@@ -117,6 +121,7 @@ read_words(struct sdg_terms *terms, const char *text, size_t len,
 	size_t at = 0;
 
 	terms->n = 0;
+	terms->looked_up = 0;
 	while ((err = sdg_words_next(terms->words, text, len, &at, &word)) ==
 	    SDG_OK) {
 		if (manner == MEND)

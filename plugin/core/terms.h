@@ -42,8 +42,8 @@ enum sdg_err sdg_terms_text(struct sdg_terms *terms, const char *text,
     size_t len, sdg_term_take *take, void *arg);
 
 /*
- * A question (any bytes), its slips mended from the finished vocabulary.
- * Returns as above.
+ * A question (any bytes), its slips mended from the finished vocabulary; the
+ * first 16 unknown words are. Returns as above.
  */
 enum sdg_err sdg_terms_question(struct sdg_terms *terms, const char *text,
     size_t len, sdg_term_take *take, void *arg);

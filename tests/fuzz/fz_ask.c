@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * fz_ask: any bytes as a question about the starting guidance; run it where
- * config/guidance is. There is one reply within its bounds, the same each
- * time, and what is shown is whole text.
+ * fz_ask: any bytes as a question about a small guidance, or the one that
+ * GUIDANCE names; run it where config is. There is one reply within its
+ * bounds, the same each time, and what is shown is whole text.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -34,11 +34,14 @@ insist(bool truth, const char *what)
 static void
 prepare(void)
 {
+	const char *folder = getenv("GUIDANCE");
 	struct sdg_why why = { "" };
 
 	if (answers != NULL)
 		return;
-	if (sdg_guide_load("config/guidance", &guide, &why) != SDG_OK ||
+	if (folder == NULL)
+		folder = "tests/data/guidance";
+	if (sdg_guide_load(folder, &guide, &why) != SDG_OK ||
 	    sdg_synonyms_load("config/synonyms.ini", &synonyms, &why) !=
 	    SDG_OK || sdg_answers_new(guide, synonyms, &answers) != SDG_OK)
 		insist(false, why.text);
