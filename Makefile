@@ -18,14 +18,16 @@ LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
     -lstemmer -lcares -lcrypto -lm
 
 CORE = answer check decide err excerpt guide guide_alike guide_diff \
-    guide_lint guide_refs head identifier identifier_money \
-    identifier_parts identifier_person identifier_place identifier_police \
-    inbox index ini ini_get ini_lines lexicon log look lookalike mask \
-    mask_names names pack page pattern phrases query readability review \
-    rules rules_test scan search sentence settings settings_brief \
-    settings_inbox settings_net shape slot spell store store_brief store_db \
-    store_gap store_load store_owed store_review store_schema store_sql \
-    str synonyms terms text view vocabulary words
+    guide_lint guide_refs head identifier identifier_birth identifier_case \
+    identifier_date identifier_map identifier_money identifier_mrz \
+    identifier_net identifier_parts identifier_person identifier_phone \
+    identifier_place identifier_plate identifier_police inbox index ini \
+    ini_get ini_lines lexicon log look lookalike mask mask_names names pack \
+    page pattern phrases query readability review rules rules_test scan \
+    search sentence settings settings_brief settings_inbox settings_net \
+    shape slot spell store store_brief store_db store_gap store_load \
+    store_owed store_review store_schema store_sql str synonyms terms text \
+    view vocabulary words
 CHAT = ask brief command decide desk draft follow gap helped human last \
     line manners owe owner paste reload reply show take team tip turn \
     visit
@@ -62,8 +64,8 @@ LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
 MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
     $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
     $(BUILD)/plugin/hosts/tclloop.o
-TOOL = tool tool_ask tool_check tool_draft tool_rank lines console folder \
-    terminal
+TOOL = tool tool_ask tool_check tool_draft tool_identify tool_rank lines \
+    console folder terminal
 TOOL_OBJS = $(TOOL:%=$(BUILD)/plugin/hosts/%.o)
 TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
 SHELLS = tests/talk/console.t

@@ -24,7 +24,9 @@ static const struct {
 	{ "the same in one run, alone", "nhs", "ref 4010232137", NULL },
 	{ "the same by a patient", "nhs", "patient 4010232137",
 	    "4010232137" },
-	{ "a range not issued, alone", "nhs", "943 476 5870", NULL },
+	{ "a range not issued, in a sentence", "nhs", "we had 943 476 5870",
+	    NULL },
+	{ "all that there is", "nhs", "(943 476 5870)", "943 476 5870" },
 	{ "eleven digits are none", "nhs", "NHS 9434 765 8700", NULL },
 	{ "full-width digits", "nhs", "NHS \xef\xbc\x99" "43 476 587\xef\xbc"
 	    "\x90", "\xef\xbc\x99" "43 476 587\xef\xbc\x90" },
