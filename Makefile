@@ -38,6 +38,8 @@ TESTS = core/test_answer core/test_bad_files core/test_check \
     core/test_decide core/test_err \
     core/test_gap core/test_guidance_pack core/test_guide \
     core/test_guide_diff core/test_guide_lint core/test_identifier \
+    core/test_identifier_all core/test_identifier_posts \
+    core/test_identifier_shared \
     core/test_inbox core/test_ini core/test_mask core/test_phrases \
     core/test_ranking core/test_readability core/test_review \
     core/test_rule_pack core/test_rules core/test_search \
@@ -50,7 +52,8 @@ TESTS = core/test_answer core/test_bad_files core/test_check \
     chat/test_tip irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
-    hosts/test_service hosts/test_tool hosts/test_tool_questions \
+    hosts/test_service hosts/test_tool hosts/test_tool_identify \
+    hosts/test_tool_questions \
     hosts/test_tool_rank hosts/test_console
 TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script

@@ -14,10 +14,14 @@ struct sdg_identifier;	/* one validator; static, never freed */
  * passport's number has no check digit, a street's postcode neither.
  */
 enum sdg_passed {
-	SDG_PASSED_SHAPE = 1,		/* its letters and digits, always */
-	SDG_PASSED_RANGE = 2,		/* such a date, series or area exists */
-	SDG_PASSED_CHECKSUM = 4,	/* its check digit is right */
-	SDG_PASSED_CONTEXT = 8		/* a word that says so stands near */
+	/* Its letters and digits, always. */
+	SDG_PASSED_SHAPE = 1,
+	/* Such a date, series or area exists. */
+	SDG_PASSED_RANGE = 2,
+	/* Its check digit is right. */
+	SDG_PASSED_CHECKSUM = 4,
+	/* A word that says what it is stands near. */
+	SDG_PASSED_CONTEXT = 8
 };
 
 /*
@@ -40,7 +44,7 @@ struct sdg_known {
 /* An identifier in a text. */
 struct sdg_identified {
 	const char *kind;	/* the validator's name; static */
-	size_t start, end;	/* bytes of the original text, end exclusive */
+	size_t start, end;	/* bytes of the original, end exclusive */
 	unsigned passed;	/* enum sdg_passed, or'ed */
 };
 

@@ -7,10 +7,10 @@ static const char case_words[] = "ref|refs|reference*|crime*|incident*|log|"
     "cad|quote*|quoting|occurrence*|urn|niche|case|report*|investigation*";
 
 /*
- * Shapes of references that forces publish. yy is where the year stands, -1
- * for none. Some need no word near them, some none if they are all there is. A
- * force's own are in struct sdg_known, which is where configuration would put
- * them.
+ * Shapes of references that forces publish. yy is where the year stands among
+ * its letters and digits, -1 for none. Some need no word near them, some none
+ * if they are all there is. A force's own are in struct sdg_known, which is
+ * where configuration would put them.
  */
 static const struct {
 	const char *shape;
@@ -21,7 +21,7 @@ static const struct {
 	{ "99AA/999999A/99", -1, BARE },
 	{ "99UUU999999", -1, BARE },		/* 06ABC123456 */
 	{ "99AAA999999", -1, ALONE },
-	{ "5999999999", 2, ALONE },		/* 52yynnnnnn */
+	{ "5999999999", 1, ALONE },		/* 52yynnnnnn */
 	{ "99999999999", 2, WORD },		/* 13yynnnnnnn */
 	{ "99999999999", 0, WORD },		/* yynnnnnnnnn */
 	{ "UU999", -1, WORD },
@@ -159,8 +159,8 @@ suffix(const struct sdg_sight *t, size_t i)
 }
 
 /*
- * Rank and shoulder number: "PC 1234", "Sgt 56AB". In small letters a rank
- * is many another thing: three digits then.
+ * Rank and shoulder number: "PC 1234", "Sgt 56AB". In small letters or without
+ * a space a rank is many another thing ("DC10"): three digits then.
  */
 size_t
 sdg_identify_collar(const struct sdg_sight *t, size_t i, unsigned *passed)
@@ -178,7 +178,8 @@ sdg_identify_collar(const struct sdg_sight *t, size_t i, unsigned *passed)
 		    sdg_is_letter(sdg_at(t, at)))
 			continue;
 		n = sdg_digits(t, sdg_skip(t, at, " "), number, 6);
-		if (n < (sdg_is_upper(t->text[i]) ? 2 : 3))
+		if (n < (sdg_is_upper(t->text[i]) && sdg_at(t, at) == ' ' ?
+		    2 : 3))
 			return 0;
 		return suffix(t, sdg_skip(t, at, " ") + n);
 	}

@@ -203,10 +203,17 @@ account_after(const struct sdg_sight *t, size_t i, size_t reach)
 	return 0;
 }
 
+static bool
+is_day(const char *d)
+{
+	return sdg_is_date(sdg_number(d, 2), sdg_number(d + 2, 2),
+	    2000 + sdg_number(d + 4, 2));
+}
+
 /*
  * Sort code and account number. The banks' check tables are not bundled and
- * a sort code looks like a date: it counts with words of banking near it, or
- * with an account number right behind.
+ * a sort code looks like a date: it counts with its name near it, with words
+ * of banking if it is no day, or with an account number behind.
  */
 size_t
 sdg_identify_sortcode(const struct sdg_sight *t, size_t i, unsigned *passed)
@@ -217,9 +224,12 @@ sdg_identify_sortcode(const struct sdg_sight *t, size_t i, unsigned *passed)
 	if (end == 0 || end - i == 7)
 		return 0;
 	account = account_after(t, end, 30);
-	if (sdg_said(t, i, end, 40, "sort code*|sortcode*|sort-code*|s/c|"
-	    "account*|acct*|acc no|a/c|bank|banking", passed))
+	if (sdg_said(t, i, end, 40, "sort code*|sortcode*|sort-code*|s/c",
+	    passed))
 		return account > 0 ? account : end;
+	if (sdg_said(t, i, end, 40, "account*|acct*|acc|a/c|bank|banking|"
+	    "payment*|pay|transfer*", passed))
+		return account > 0 ? account : is_day(d) ? 0 : end;
 	account = account_after(t, end, 2);
 	return end - i == 8 && account > 0 ? account : 0;
 }

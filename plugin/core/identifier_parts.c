@@ -153,10 +153,31 @@ word_at(const struct sdg_sight *t, size_t i, const char *words)
 	return false;
 }
 
+/* Is the full stop at i that of "no.", "ref." and the like? */
+static bool
+shortens(const struct sdg_sight *t, size_t i)
+{
+	static const char *const words[] = {
+		"no", "nos", "ref", "reg", "tel", "mob", "acc", "acct", "inc",
+		"approx", "mr", "mrs", "ms", "dr", "st", "vrm", "num", "b"
+	};
+	size_t n;
+
+	for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+		n = strlen(words[k]);
+		if (i >= n && sdg_literal(t, i - n, words[k]) > 0 &&
+		    sdg_edge_before(t, i - n))
+			return true;
+	}
+	return false;
+}
+
 /* A full stop, or the like, with white space behind it. */
 static bool
 sentence_ends(const struct sdg_sight *t, size_t i)
 {
+	if (sdg_at(t, i) == '.' && shortens(t, i))
+		return false;
 	return sdg_one_of(sdg_at(t, i), ".!?") &&
 	    sdg_one_of(sdg_at(t, i + 1), " \n\t");
 }

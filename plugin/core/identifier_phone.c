@@ -93,6 +93,16 @@ international(const struct sdg_sight *t, size_t i)
 	return 0;
 }
 
+/* "(415) 555-0132", as North America writes them: no British one begins so. */
+static size_t
+american(const struct sdg_sight *t, size_t i)
+{
+	char d[12];
+	size_t end = sdg_shape(t, i, "(999)_999-9999", d, sizeof d);
+
+	return end > 0 && d[0] >= '2' && d[3] >= '2' ? end : 0;
+}
+
 /* Is the national number part of a date, a reference or a sum? */
 static bool
 is_part(const struct sdg_sight *t, size_t i)
@@ -103,8 +113,8 @@ is_part(const struct sdg_sight *t, size_t i)
 
 /*
  * Somebody's telephone number, in any grouping; numbers for the public (999,
- * 101, 03, 08, 09 ...) are left alone. Another country's after a "+" has its
- * shape only.
+ * 101, 03, 08, 09 ...) are left alone. Another country's, after a "+" or as
+ * North America writes it, has its shape only.
  */
 size_t
 sdg_identify_phone(const struct sdg_sight *t, size_t i, unsigned *passed)
@@ -120,10 +130,14 @@ sdg_identify_phone(const struct sdg_sight *t, size_t i, unsigned *passed)
 		british = sdg_literal(t, i, "+44") > 0;
 	} else if (sdg_literal(t, i, "0044") > 0)
 		end = international(t, i + 2);
+	else if ((end = american(t, i)) > 0)
+		british = false;
 	else if ((c == '0' || (c == '(' && sdg_at(t, i + 1) == '0')) &&
 	    !is_part(t, i))
 		end = national(t, i);
-	if (end == 0)
+	/* A bracket around the number is not the area code's. */
+	if (end == 0 || (c == '(' && memchr(t->text + i, ')', end - i) ==
+	    NULL))
 		return 0;
 	if (british)
 		*passed |= SDG_PASSED_RANGE;

@@ -71,6 +71,7 @@ bare_plate(const struct sdg_sight *t, size_t i, bool *irish)
 	digits = sdg_digits(t, at, number, 4);
 	if (n == 0 || n > 3 || digits == 0 || !sdg_edge_at(t, at + digits))
 		return 0;
+	*irish &= n > 1;
 	if ((n == 1 && sdg_one_of(t->text[i], "ABM")) ||
 	    (n == 2 && (sdg_literal(t, i, "PC") | sdg_literal(t, i, "PS") |
 	    sdg_literal(t, i, "DC") | sdg_literal(t, i, "SC")) > 0))
