@@ -47,6 +47,9 @@ by_shape(const struct sdg_sight *t, size_t i, unsigned *passed)
 		if (end == 0 || (shapes[k].yy >= 0 &&
 		    !is_recent(t, d + shapes[k].yy)))
 			continue;
+		/* A telephone's. */
+		if (d[0] == '0' && shapes[k].needs == WORD)
+			continue;
 		if (!sdg_said(t, i, end, 40, case_words, passed) &&
 		    (shapes[k].needs == WORD || (shapes[k].needs == ALONE &&
 		    !sdg_alone(t, i, end))))

@@ -64,18 +64,28 @@ decimal(const struct sdg_sight *t, size_t i, long *out)
 	return i;
 }
 
-/* Past degree signs, points of the compass, commas and spaces. */
+/* Past degree signs, points of the compass, commas, spaces and "long:". */
 static size_t
 between(const struct sdg_sight *t, size_t i, bool *west)
 {
-	size_t start = i;
+	static const char *const words[] = {
+		"longitude", "long", "lon", "lng"
+	};
+	size_t start = i, end;
 
-	while (i - start < 10) {
+	for (size_t k = 0; i - start < 20; k = 0) {
+		while (k < sizeof words / sizeof words[0] &&
+		    (end = sdg_literal(t, i, words[k])) == 0)
+			k++;
+		if (k < sizeof words / sizeof words[0]) {
+			i = end;
+			continue;
+		}
 		char c = sdg_at(t, i);
 
 		if (c == '\xc2' && sdg_at(t, i + 1) == '\xb0')
 			i++;
-		else if (!sdg_one_of(c, " ,;NnWwEe"))
+		else if (!sdg_one_of(c, " ,;:=NnWwEe"))
 			break;
 		*west |= c == 'W' || c == 'w';
 		i++;

@@ -54,6 +54,22 @@ older_plate(const struct sdg_sight *t, size_t i)
 	    end;
 }
 
+/* Digits first: "1234 AB". */
+static size_t
+turned_plate(const struct sdg_sight *t, size_t i)
+{
+	char number[4];
+	size_t n = sdg_digits(t, i, number, 4), at, letters = 0;
+
+	if (sdg_at(t, i - 1) == '-')
+		return 0;	/* the end of something else */
+	at = sdg_skip(t, i + n, " ");
+	while (letters < 4 && sdg_is_upper(sdg_at(t, at + letters)))
+		letters++;
+	return n > 0 && number[0] != '0' && letters > 0 && letters < 4 &&
+	    sdg_edge_at(t, at + letters) ? at + letters : 0;
+}
+
 /*
  * Up to three letters and four digits: older still, or, with I or Z among
  * the letters, Northern Ireland's. Roads (A1, M25) and ranks are none.
@@ -65,6 +81,8 @@ bare_plate(const struct sdg_sight *t, size_t i, bool *irish)
 	size_t n = 0, at, digits;
 
 	*irish = false;
+	if (sdg_is_digit(sdg_at(t, i)))
+		return turned_plate(t, i);
 	for (; n < 4 && sdg_is_upper(sdg_at(t, i + n)); n++)
 		*irish |= sdg_one_of(t->text[i + n], "IZ");
 	at = sdg_skip(t, i + n, " ");

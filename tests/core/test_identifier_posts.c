@@ -13,7 +13,7 @@ static const struct {
 	{ "Fraudsters took \xc2\xa3" "12,450.00 from a retired couple.", NULL },
 	{ "Cigarettes worth \xc2\xa3" "1.2m and 45,000 pouches seized.", NULL },
 	{ "Fuel of \xc2\xa3" "98.76 was not paid for on Monday.", NULL },
-	{ "Fined \xc2\xa3" "1,000 with \xc2\xa3" "85 costs and 6 points.", NULL },
+	{ "Fined \xc2\xa3" "1,000, \xc2\xa3" "85 costs and 6 points.", NULL },
 	{ "Bike marking costs \xc2\xa3" "5, or 3 for \xc2\xa3" "12.", NULL },
 	{ "A bid of 4,111,111 pounds was made for the station.", NULL },
 	{ "The raffle raised 1234.56 for the air ambulance.", NULL },

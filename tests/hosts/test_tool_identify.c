@@ -9,7 +9,7 @@
 
 #define IDENTIFY "identify --lines - "
 
-/* The inputs are formats of printf(1): "\\n" ends a line, "\\\\n" is an escape. */
+/* Inputs are formats of printf(1): "\\n" ends a line, "\\\\n" is an escape. */
 static const struct {
 	const char *name, *input, *arguments;
 	int status;
