@@ -22,6 +22,13 @@ five_words(const struct sdg_sight *t, size_t i)
 	return i - start;
 }
 
+/* "born before 6 April 1951": many people's. */
+static bool
+is_limit(const struct sdg_sight *t, size_t i)
+{
+	return i > 8 && sdg_near(t, i, i, 8, "before|after|between|since");
+}
+
 /*
  * Date of birth: a day there is or was, 110 years ago at most, with "born",
  * "DOB" or the like within the five words before it or right behind. The core
@@ -35,7 +42,7 @@ sdg_identify_dob(const struct sdg_sight *t, size_t i, unsigned *passed)
 	unsigned year, now = t->known->year;
 	size_t end = sdg_date(t, i, &year);
 
-	if (end == 0 || (now > 0 && (year > now || year + OLDEST < now)))
+	if (end == 0 || is_limit(t, i) || (now > 0 && (year > now || year + OLDEST < now)))
 		return 0;
 	*passed |= SDG_PASSED_RANGE;
 	if (sdg_said(t, i, i, five_words(t, i), said, passed) ||

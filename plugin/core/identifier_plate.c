@@ -118,9 +118,20 @@ in_capitals(const struct sdg_sight *t, size_t i, size_t end, bool *spaced)
 	return i == 0 || t->text[i - 1] != '#';
 }
 
+/* "VAT1A" is a form: one digit among the letters says too little. */
+static bool
+is_short(const struct sdg_sight *t, size_t i, size_t end)
+{
+	size_t digits = 0;
+
+	for (; i < end; i++)
+		digits += sdg_is_digit(t->text[i]);
+	return digits < 2;
+}
+
 /*
  * A vehicle's registration. Capitals without a word near them count in
- * today's shape, and unspaced in the older ones. Other capitals ("RUN 10K")
+ * today's shape, and unspaced with two digits in the older ones. Other capitals ("RUN 10K")
  * need a vehicle near them, small letters ("all 5kgs") and plates without an
  * age ("VX 1234") a word that says what they are; Northern Ireland's either.
  */
@@ -142,7 +153,7 @@ sdg_identify_plate(const struct sdg_sight *t, size_t i, unsigned *passed)
 	said = sdg_said(t, i, end, 25, plate_words, passed);
 	vehicle = sdg_said(t, i, end, 40, vehicle_words, passed);
 	if (in_capitals(t, i, end, &spaced) &&
-	    (current > 0 || !spaced || vehicle))
+	    (current > 0 || vehicle || (!spaced && !is_short(t, i, end))))
 		return end;
 	return said || sdg_alone(t, i, end) ? end : 0;
 }
