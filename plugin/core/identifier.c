@@ -129,17 +129,22 @@ keep(struct haul *haul, const struct sdg_identified *found)
 	return SDG_OK;
 }
 
+/* All of them, at their places in text, which the view is of. */
 static enum sdg_err
-gather(const struct sdg_sight *t, struct haul *haul)
+gather(const struct sdg_sight *t, const struct sdg_view *view,
+    const char *text, struct haul *haul)
 {
 	struct sdg_identified found;
 	enum sdg_err err;
 
 	for (size_t k = 0; k < COUNT; k++)
-		for (size_t at = 0; ; at = found.end) {
+		for (size_t at = 0; ; ) {
 			found = next(t, &identifiers[k], at);
 			if (found.end == 0)
 				break;
+			at = found.end;
+			sdg_view_span(view, text, found.start, found.end,
+			    &found.start, &found.end);
 			if ((err = keep(haul, &found)) != SDG_OK)
 				return err;
 		}
@@ -180,7 +185,10 @@ earlier(const void *left, const void *right)
 	return (a->start > b->start) - (a->start < b->start);
 }
 
-/* Keep the best of those that overlap, in order of place. */
+/*
+ * Keep the best of those that overlap, in order of place. It goes by the
+ * original, where two may share a character that the view made several of.
+ */
 static enum sdg_err
 settle(struct haul *haul, size_t len)
 {
@@ -224,12 +232,9 @@ sdg_identify(const struct sdg_known *known, const char *text, size_t len,
 	t.text = view.text;
 	t.len = view.len;
 	t.known = known;
-	if ((err = gather(&t, &haul)) != SDG_OK ||
-	    (err = settle(&haul, view.len)) != SDG_OK)
+	if ((err = gather(&t, &view, text, &haul)) != SDG_OK ||
+	    (err = settle(&haul, len)) != SDG_OK)
 		goto out;
-	for (size_t i = 0; i < haul.n; i++)
-		sdg_view_span(&view, text, haul.list[i].start,
-		    haul.list[i].end, &haul.list[i].start, &haul.list[i].end);
 	*n = haul.n;
 	if (haul.n > 0) {
 		*out = haul.list;

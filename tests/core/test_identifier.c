@@ -516,7 +516,7 @@ still_found(const char *how, const char *kind, const struct changed *c)
 static void
 each_is_found_however_it_stands(void)
 {
-	struct changed c;
+	struct changed c = { "", "" };
 
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		const char *text = cases[i].text, *found = cases[i].found;

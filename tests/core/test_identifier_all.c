@@ -49,6 +49,9 @@ static const struct {
 	{ "what does not show",
 	    "07700\xe2\x80\x8b 9\xc2\xad" "00123\xe2\x80\x8b",
 	    "phone[07700\xe2\x80\x8b 9\xc2\xad" "00123]SR--" },
+	{ "two that share a quarter are one",
+	    "::8\xc2\xbc\xe2\x80\x8b\xc2\xbc::\xc2\xbc",
+	    "ip[::8\xc2\xbc\xe2\x80\x8b\xc2\xbc]SR--" },
 	{ "a plate of this year", "seen AB26 CDE and AB76 CDE",
 	    "plate[AB26 CDE]SR-- plate[AB76 CDE]SR--" },
 	{ "none of next year's", "seen AB27 CDE and AB77 CDE", "" },
@@ -122,8 +125,8 @@ what_is_no_text_is_refused(void)
 
 	CHECK("bad UTF-8 is refused", sdg_identify(&known, "M1 1AE \xff", 8,
 	    &list, &n) == SDG_EINVAL && list == NULL && n == 0);
-	if (!CHECK("there is memory", big != NULL))
-		return;
+	if (big == NULL)
+		goto out;
 	memset(big, ' ', SDG_TEXT_MAX + 1);
 	memcpy(big + SDG_TEXT_MAX - 7, "SW1A1AA", 7);
 	CHECK("a text of 64 KiB is looked at to its end",
@@ -132,6 +135,8 @@ what_is_no_text_is_refused(void)
 	free(list);
 	CHECK("one byte more is refused", sdg_identify(&known, big,
 	    SDG_TEXT_MAX + 1, &list, &n) == SDG_EINVAL && list == NULL);
+out:
+	CHECK("there was memory", big != NULL);
 	free(big);
 }
 
