@@ -73,24 +73,11 @@ sdg_identifier_leads(const struct sdg_identifier *identifier)
 	return identifier->at != sdg_identify_age;
 }
 
-/* The next one of this kind from byte i on; start == end: there is none. */
-static struct sdg_identified
-next(const struct sdg_sight *t, const struct sdg_identifier *identifier,
-    size_t i)
+/* Does a word or number begin at byte i? */
+static bool
+begins(const struct sdg_sight *t, size_t i)
 {
-	struct sdg_identified found = { identifier->name, 0, 0, 0 };
-
-	for (; i < t->len; i++) {
-		if (!identifier->inner &&
-		    (sdg_edge_at(t, i) || !sdg_edge_before(t, i)))
-			continue;
-		found.passed = SDG_PASSED_SHAPE;
-		if ((found.end = identifier->at(t, i, &found.passed)) > 0) {
-			found.start = i;
-			return found;
-		}
-	}
-	return found;
+	return !sdg_edge_at(t, i) && sdg_edge_before(t, i);
 }
 
 bool
@@ -99,11 +86,18 @@ sdg_identifier_next(const struct sdg_identifier *identifier, const char *text,
 {
 	static const struct sdg_known nothing = { 0, NULL };
 	const struct sdg_sight t = { text, len, &nothing };
-	const struct sdg_identified found = next(&t, identifier, from);
+	unsigned passed = 0;
 
-	*start = found.start;
-	*end = found.end;
-	return found.end > 0;
+	for (size_t i = from; i < len; i++) {
+		if (!identifier->inner && !begins(&t, i))
+			continue;
+		if ((*end = identifier->at(&t, i, &passed)) > 0) {
+			*start = i;
+			return true;
+		}
+	}
+	*start = *end = 0;
+	return false;
 }
 
 /* What was found, of all kinds, before overlaps are settled. */
@@ -129,25 +123,46 @@ keep(struct haul *haul, const struct sdg_identified *found)
 	return SDG_OK;
 }
 
+/* All that begin at byte i, but where one of the same kind goes on. */
+static enum sdg_err
+gather_at(const struct sdg_sight *t, size_t i, size_t free_from[COUNT],
+    struct haul *haul)
+{
+	bool word = begins(t, i);
+	enum sdg_err err;
+
+	for (size_t k = 0; k < COUNT; k++) {
+		struct sdg_identified found = {
+			identifiers[k].name, i, 0, SDG_PASSED_SHAPE
+		};
+
+		if (i < free_from[k] || (!word && !identifiers[k].inner))
+			continue;
+		found.end = identifiers[k].at(t, i, &found.passed);
+		if (found.end == 0)
+			continue;
+		free_from[k] = found.end;
+		if ((err = keep(haul, &found)) != SDG_OK)
+			return err;
+	}
+	return SDG_OK;
+}
+
 /* All of them, at their places in text, which the view is of. */
 static enum sdg_err
 gather(const struct sdg_sight *t, const struct sdg_view *view,
     const char *text, struct haul *haul)
 {
-	struct sdg_identified found;
+	size_t free_from[COUNT] = { 0 };
 	enum sdg_err err;
 
-	for (size_t k = 0; k < COUNT; k++)
-		for (size_t at = 0; ; ) {
-			found = next(t, &identifiers[k], at);
-			if (found.end == 0)
-				break;
-			at = found.end;
-			sdg_view_span(view, text, found.start, found.end,
-			    &found.start, &found.end);
-			if ((err = keep(haul, &found)) != SDG_OK)
-				return err;
-		}
+	for (size_t i = 0; i < t->len; i++)
+		if ((err = gather_at(t, i, free_from, haul)) != SDG_OK)
+			return err;
+	for (size_t i = 0; i < haul->n; i++)
+		sdg_view_span(view, text, haul->list[i].start,
+		    haul->list[i].end, &haul->list[i].start,
+		    &haul->list[i].end);
 	return SDG_OK;
 }
 

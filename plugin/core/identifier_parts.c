@@ -83,6 +83,8 @@ sdg_edge_before(const struct sdg_sight *t, size_t i)
 
 	if (i == 0)
 		return true;
+	if ((unsigned char)t->text[i - 1] < 0x80)
+		return !is_word(t->text + i - 1, 1);
 	do
 		start--;
 	while (start > 0 && i - start < 4 &&
