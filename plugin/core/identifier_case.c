@@ -95,13 +95,20 @@ short_date(const struct sdg_sight *t, size_t i)
 	return sdg_edge_at(t, end + n) ? end + n : 0;
 }
 
-/* "5 June", "5th June", without a year: with a word near only. */
+/* "5 June", "5th June", "05/06", without a year: with a word near only. */
 static size_t
 day_and_month(const struct sdg_sight *t, size_t i)
 {
 	unsigned day, month;
 	size_t end = sdg_day(t, i, &day);
 
+	if (end > 0 && sdg_at(t, end) == '/') {
+		char d[2];
+		size_t n = sdg_digits(t, end + 1, d, 2);
+
+		return n > 0 && sdg_is_date(day, sdg_number(d, n), 0) &&
+		    sdg_edge_at(t, end + 1 + n) ? end + 1 + n : 0;
+	}
 	if (end == 0 || sdg_at(t, end) != ' ' ||
 	    (month = sdg_month(t, end + 1, &end)) == 0 ||
 	    !sdg_is_date(day, month, 0) || !sdg_edge_at(t, end))
@@ -170,21 +177,22 @@ sdg_identify_collar(const struct sdg_sight *t, size_t i, unsigned *passed)
 {
 	static const char *const ranks[] = {
 		"PC", "PCSO", "DC", "SGT", "PS", "SC", "INSP", "WPC", "DS",
-		"DI", "SERGEANT", "CONSTABLE", "INSPECTOR"
+		"DI", "SERGEANT", "CONSTABLE", "INSPECTOR", "COLLAR NUMBER",
+		"COLLAR NO", "SHOULDER NUMBER", "SHOULDER NO"
 	};
 	char number[6];
-	size_t n, at;
+	size_t n, at, least;
 
 	(void)passed;
 	for (size_t k = 0; k < sizeof ranks / sizeof ranks[0]; k++) {
 		if ((at = sdg_literal(t, i, ranks[k])) == 0 ||
 		    sdg_is_letter(sdg_at(t, at)))
 			continue;
-		n = sdg_digits(t, sdg_skip(t, at, " "), number, 6);
-		if (n < (sdg_is_upper(t->text[i]) && sdg_at(t, at) == ' ' ?
-		    2 : 3))
-			return 0;
-		return suffix(t, sdg_skip(t, at, " ") + n);
+		least = sdg_is_upper(t->text[i]) && sdg_at(t, at) == ' ' ?
+		    2 : 3;
+		at = sdg_skip(t, sdg_skip(t, at, "."), " ");
+		n = sdg_digits(t, at, number, 6);
+		return n >= least ? suffix(t, at + n) : 0;
 	}
 	return 0;
 }

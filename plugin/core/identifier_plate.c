@@ -104,18 +104,41 @@ static const char vehicle_words[] = "car|cars|van|vans|vehicle*|lorry|"
     "cloned|stolen|taxi|ford|vauxhall|bmw|audi|volkswagen|vw|nissan|toyota|"
     "mercedes|renault|peugeot|fiesta|corsa|golf|transit";
 
-/* Capitals throughout, no hashtag; spaced: something stands between. */
+/* Capitals throughout? spaced: something stands between. */
 static bool
 in_capitals(const struct sdg_sight *t, size_t i, size_t end, bool *spaced)
 {
+	bool capitals = true;
+
 	*spaced = false;
-	for (size_t k = i; k < end; k++) {
-		if (sdg_upper(t->text[k]) != t->text[k])
-			return false;
-		*spaced |= !sdg_is_letter(t->text[k]) &&
-		    !sdg_is_digit(t->text[k]);
+	for (; i < end; i++) {
+		capitals &= sdg_upper(t->text[i]) == t->text[i];
+		*spaced |= !sdg_is_letter(t->text[i]) &&
+		    !sdg_is_digit(t->text[i]);
 	}
-	return i == 0 || t->text[i - 1] != '#';
+	return capitals;
+}
+
+/* Is it not all a headline: do small letters stand near? */
+static bool
+in_a_sentence(const struct sdg_sight *t, size_t i, size_t end)
+{
+	size_t from = i > 12 ? i - 12 : 0;
+
+	for (; from < end + 12; from++)
+		if ((from < i || from >= end) && sdg_is_letter(sdg_at(t,
+		    from)) && !sdg_is_upper(t->text[from]))
+			return true;
+	return false;
+}
+
+/* Roads, and thousands and millions: "A34 NOW", "RUN 10K", "WIN 1M". */
+static bool
+is_other(const struct sdg_sight *t, size_t i, size_t end)
+{
+	if (sdg_is_digit(sdg_at(t, i + 1)))
+		return sdg_one_of(t->text[i], "ABMJ");
+	return sdg_one_of(t->text[end - 1], "KM");
 }
 
 /* "VAT1A" is a form: one digit among the letters says too little. */
@@ -129,17 +152,28 @@ is_short(const struct sdg_sight *t, size_t i, size_t end)
 	return digits < 2;
 }
 
+/* Can a plate of the older shapes in capitals do without a word? */
+static bool
+stands_out(const struct sdg_sight *t, size_t i, size_t end, bool spaced)
+{
+	if (is_short(t, i, end))
+		return false;
+	return !spaced || (in_a_sentence(t, i, end) && !is_other(t, i, end));
+}
+
 /*
- * A vehicle's registration. Capitals without a word near them count in
- * today's shape, and unspaced with two digits in the older ones. Other capitals ("RUN 10K")
- * need a vehicle near them, small letters ("all 5kgs") and plates without an
- * age ("VX 1234") a word that says what they are; Northern Ireland's either.
+ * A vehicle's registration. Without a word near them capitals count in
+ * today's shape, and with two digits in the older ones, but for spaced ones
+ * in headlines and what roads and sums look like. These ("RUN 10K") need a
+ * vehicle near them, so do small letters in one run; others ("all 5kgs") and
+ * plates without an age ("VX 1234") a word that says what they are, Northern
+ * Ireland's either.
  */
 size_t
 sdg_identify_plate(const struct sdg_sight *t, size_t i, unsigned *passed)
 {
 	size_t end, current = current_plate(t, i);
-	bool spaced, irish, said, vehicle;
+	bool spaced, irish, said, vehicle, capitals;
 
 	end = current > 0 ? current : older_plate(t, i);
 	if (end > 0)
@@ -152,8 +186,10 @@ sdg_identify_plate(const struct sdg_sight *t, size_t i, unsigned *passed)
 		return 0;
 	said = sdg_said(t, i, end, 25, plate_words, passed);
 	vehicle = sdg_said(t, i, end, 40, vehicle_words, passed);
-	if (in_capitals(t, i, end, &spaced) &&
-	    (current > 0 || vehicle || (!spaced && !is_short(t, i, end))))
+	capitals = in_capitals(t, i, end, &spaced);
+	if (said || sdg_alone(t, i, end) ||
+	    (vehicle && (capitals || (current > 0 && !spaced))))
 		return end;
-	return said || sdg_alone(t, i, end) ? end : 0;
+	return capitals && sdg_at(t, i - 1) != '#' && (current > 0 ||
+	    stands_out(t, i, end, spaced)) ? end : 0;
 }

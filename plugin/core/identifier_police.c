@@ -99,35 +99,65 @@ sdg_identify_cro(const struct sdg_sight *t, size_t i, unsigned *passed)
 	return end;
 }
 
+/* n letters or digits in capitals; the end, past a stroke, or 0. */
+static size_t
+part(const struct sdg_sight *t, size_t i, size_t n, char *out, bool *stroke)
+{
+	for (size_t k = 0; k < n; k++, i++) {
+		out[k] = sdg_upper(sdg_at(t, i));
+		if (!sdg_is_digit(out[k]) && !sdg_is_upper(out[k]))
+			return 0;
+	}
+	*stroke = sdg_at(t, i) == '/';
+	return *stroke ? i + 1 : i;
+}
+
 /*
- * Arrest summons number: year, force, unit and system of two characters
- * each, eleven digits and a check letter over force, system, year and digits;
- * where force or system are not numbers they do not count.
+ * The number that an arrest summons number's letter checks: force, system,
+ * year and sequence, without force or system where they are no numbers.
+ */
+static void
+summons(const char head[8], const char *serial, size_t n, char number[20])
+{
+	size_t k = 0;
+
+	for (size_t at = 2; at <= 6; at += 4)
+		if (sdg_is_digit(head[at]) && sdg_is_digit(head[at + 1])) {
+			memcpy(number + k, head + at, 2);
+			k += 2;
+		}
+	memcpy(number + k, head, 2);
+	memset(number + k + 2, '0', 11);
+	memcpy(number + k + 13 - n, serial, n);
+	number[k + 13] = '\0';
+}
+
+/*
+ * Arrest summons number: year, force, unit and system of two characters each,
+ * eleven digits (behind a stroke their noughts may be left out) and a letter.
  */
 size_t
 sdg_identify_asn(const struct sdg_sight *t, size_t i, unsigned *passed)
 {
-	char d[24], number[20];
-	size_t n = 0, end;
+	char head[8], serial[11], number[20];
+	bool stroke = false;
+	size_t end = i, n;
 
-	end = sdg_shape(t, i, "99/XX/XX/XX/99999999999A", d, sizeof d);
-	if (end == 0)
-		end = sdg_shape(t, i, "99XXXXXX99999999999A", d, sizeof d);
-	if (end == 0)
+	for (size_t k = 0; k < 4; k++)
+		if ((end = part(t, end, 2, head + 2 * k, &stroke)) == 0)
+			return 0;
+	n = sdg_digits(t, end, serial, 11);
+	end += n;
+	if (!sdg_is_digit(head[0]) || !sdg_is_digit(head[1]) || n == 0 ||
+	    (n < 11 && !stroke) || !sdg_is_letter(sdg_at(t, end)) ||
+	    !sdg_edge_at(t, end + 1))
 		return 0;
-	for (size_t part = 2; part <= 6; part += 4)
-		if (sdg_is_digit(d[part]) && sdg_is_digit(d[part + 1])) {
-			memcpy(number + n, d + part, 2);
-			n += 2;
-		}
-	memcpy(number + n, d, 2);
-	memcpy(number + n + 2, d + 8, 11);
-	number[n + 13] = '\0';
-	if (!sdg_mod23(number, d[19]))
+	summons(head, serial, n, number);
+	if (!sdg_mod23(number, sdg_at(t, end)))
 		return 0;
 	*passed |= SDG_PASSED_CHECKSUM;
-	(void)sdg_said(t, i, end, 40, record_words, passed);
-	return end;
+	(void)sdg_said(t, i, end + 1, 40, record_words, passed);
+	return end + 1;
 }
 
 /* Prison number: its shape is a plate's, too, so that words must be near. */
