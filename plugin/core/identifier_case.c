@@ -116,6 +116,14 @@ day_and_month(const struct sdg_sight *t, size_t i)
 	return end;
 }
 
+static bool
+has_letter(const struct sdg_sight *t, size_t i, size_t end)
+{
+	while (i < end && !sdg_is_letter(t->text[i]))
+		i++;
+	return i < end;
+}
+
 /* The log's number and its day: "1234 of 05/06/2026", "1234/05JUN26" */
 static size_t
 by_day(const struct sdg_sight *t, size_t i, unsigned *passed)
@@ -125,7 +133,8 @@ by_day(const struct sdg_sight *t, size_t i, unsigned *passed)
 	size_t n = sdg_digits(t, i, d, 5), at, end;
 	bool dated = true;
 
-	if (n == 0)
+	if (n == 0 || (sdg_at(t, i - 1) == '.' && i > 1 &&
+	    sdg_is_digit(t->text[i - 2])))
 		return 0;
 	if (sdg_at(t, i + n) == '/') {
 		if ((end = short_date(t, i + n + 1)) == 0)
@@ -133,10 +142,10 @@ by_day(const struct sdg_sight *t, size_t i, unsigned *passed)
 	} else {
 		if ((at = sdg_literal(t, i + n, " of ")) == 0)
 			return 0;
-		if ((end = sdg_date(t, at, &year)) == 0) {
+		if ((end = sdg_date(t, at, &year)) == 0)
 			end = day_and_month(t, at);
-			dated = false;
-		}
+		/* "2 of 5 June 2026" is many another thing's day. */
+		dated = end > 0 && !has_letter(t, at, end) && end - at > 5;
 	}
 	if (end == 0 || (!sdg_said(t, i, end, 40, case_words, passed) &&
 	    !dated && !sdg_alone(t, i, end)))

@@ -125,7 +125,8 @@ sdg_identify_phone(const struct sdg_sight *t, size_t i, unsigned *passed)
 
 	if (!sdg_edge_before(t, i))
 		return 0;
-	if (c == '+' && sdg_is_digit(sdg_at(t, i + 1))) {
+	if (c == '+' && sdg_is_digit(sdg_at(t, i + 1)) &&
+	    !sdg_one_of(sdg_at(t, i - 1), "+~")) {
 		end = international(t, i + 1);
 		british = sdg_literal(t, i, "+44") > 0;
 	} else if (sdg_literal(t, i, "0044") > 0)
