@@ -11,7 +11,7 @@ struct sdg_identifier;	/* one validator; static, never freed */
 
 /*
  * Which checks an identifier passed. A kind has those that exist for it: a
- * passport's number has no check digit, a street's postcode neither.
+ * passport's number has no check digit, a postcode neither.
  */
 enum sdg_passed {
 	/* Its letters and digits, always. */
@@ -63,7 +63,8 @@ bool sdg_identifier_leads(const struct sdg_identifier *identifier);
 /*
  * Find the first identifier that begins at byte from or later: bytes *start
  * to *end, end exclusive. Shape, range, check digit and (where a shape alone
- * says too little) words near it must all be right. The text is the
+ * says too little) words near it must be right, but that a number which is
+ * all of the text may do without the words. The text is the
  * SDG_VIEW_SHAPES view of what people wrote: valid UTF-8. Never fails;
  * false means that there is none. Time grows with the text's length only.
  */

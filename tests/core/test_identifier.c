@@ -461,6 +461,9 @@ each_is_found_in_turn(void)
 	CHECK("kinds can be listed", sdg_identifier_name(0) != NULL &&
 	    sdg_identifier_find(sdg_identifier_name(0)) != NULL &&
 	    sdg_identifier_name(999) == NULL);
+	CHECK("a plate leads to somebody", sdg_identifier_leads(plate));
+	CHECK("an age does not",
+	    !sdg_identifier_leads(sdg_identifier_find("age")));
 	CHECK("the first is found", sdg_identifier_next(plate, text,
 	    sizeof text - 1, 0, &start, &end) && start == 0 && end == 8);
 	CHECK("then the next", sdg_identifier_next(plate, text,
