@@ -18,14 +18,16 @@ LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
     -lstemmer -lcares -lcrypto -lm
 
 CORE = answer check decide err excerpt guide guide_alike guide_diff \
-    guide_lint guide_refs head identifier identifier_money \
-    identifier_parts identifier_person identifier_place identifier_police \
-    inbox index ini ini_get ini_lines lexicon log look lookalike mask \
-    mask_names names pack page pattern phrases query readability review \
-    rules rules_test scan search sentence settings settings_brief \
-    settings_inbox settings_net shape slot spell store store_brief store_db \
-    store_gap store_load store_owed store_review store_schema store_sql \
-    str synonyms terms text view vocabulary words
+    guide_lint guide_refs head identifier identifier_birth identifier_case \
+    identifier_date identifier_map identifier_money identifier_mrz \
+    identifier_net identifier_parts identifier_person identifier_phone \
+    identifier_place identifier_plate identifier_police inbox index ini \
+    ini_get ini_lines lexicon log look lookalike mask mask_names names pack \
+    page pattern phrases query readability review rules rules_test scan \
+    search sentence settings settings_brief settings_inbox settings_net \
+    shape slot spell store store_brief store_db store_gap store_load \
+    store_owed store_review store_schema store_sql str synonyms terms text \
+    view vocabulary words
 CHAT = ask brief command decide desk draft follow gap helped human last \
     line manners owe owner paste reload reply show take team tip turn \
     visit
@@ -36,6 +38,8 @@ TESTS = core/test_answer core/test_bad_files core/test_check \
     core/test_decide core/test_err \
     core/test_gap core/test_guidance_pack core/test_guide \
     core/test_guide_diff core/test_guide_lint core/test_identifier \
+    core/test_identifier_all core/test_identifier_posts \
+    core/test_identifier_shared \
     core/test_inbox core/test_ini core/test_mask core/test_phrases \
     core/test_ranking core/test_readability core/test_review \
     core/test_rule_pack core/test_rules core/test_search \
@@ -48,7 +52,8 @@ TESTS = core/test_answer core/test_bad_files core/test_check \
     chat/test_tip irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
-    hosts/test_service hosts/test_tool hosts/test_tool_questions \
+    hosts/test_service hosts/test_tool hosts/test_tool_identify \
+    hosts/test_tool_questions \
     hosts/test_tool_rank hosts/test_console
 TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script
@@ -62,8 +67,8 @@ LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
 MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
     $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
     $(BUILD)/plugin/hosts/tclloop.o
-TOOL = tool tool_ask tool_check tool_draft tool_rank lines console folder \
-    terminal
+TOOL = tool tool_ask tool_check tool_draft tool_identify tool_rank lines \
+    console folder terminal
 TOOL_OBJS = $(TOOL:%=$(BUILD)/plugin/hosts/%.o)
 TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
 SHELLS = tests/talk/console.t

@@ -8,6 +8,7 @@ static const struct {
 	unsigned first, last;	/* of the first four digits */
 	size_t min, max;
 } schemes[] = {
+	{ 1000, 1999, 15, 15 },	/* UATP */
 	{ 2221, 2720, 16, 16 },	/* Mastercard */
 	{ 3000, 3059, 14, 14 },	/* Diners Club */
 	{ 3400, 3499, 15, 15 },	/* American Express */
@@ -36,15 +37,28 @@ is_scheme(const char *d, size_t n)
 	return false;
 }
 
+/* Does the text's number of n digits pass what a card's must? */
+static bool
+is_card(const struct sdg_sight *t, size_t i, size_t end, const char *d,
+    size_t n, unsigned *passed)
+{
+	if (n < 13 || !is_scheme(d, n) || !sdg_luhn(d, n))
+		return false;
+	*passed |= SDG_PASSED_RANGE | SDG_PASSED_CHECKSUM;
+	/* Airlines' cards begin like other numbers do. */
+	return sdg_said(t, i, end, 40, "card*|visa|mastercard|amex|debit|"
+	    "credit", passed) || d[0] != '1' || sdg_alone(t, i, end);
+}
+
 /*
  * A payment card: 13 to 19 digits, in groups of at least four but for the
  * last, with the Luhn check digit and a scheme's first digits.
  */
 size_t
-sdg_identify_card(const struct sdg_sight *t, size_t i)
+sdg_identify_card(const struct sdg_sight *t, size_t i, unsigned *passed)
 {
 	char d[20];
-	size_t n = 0, group = 0;
+	size_t n = 0, group = 0, start = i;
 
 	while (n < 19) {
 		if (sdg_is_digit(sdg_at(t, i))) {
@@ -52,16 +66,50 @@ sdg_identify_card(const struct sdg_sight *t, size_t i)
 			group++;
 		} else if (group >= 4 && sdg_one_of(sdg_at(t, i), " -") &&
 		    sdg_is_digit(sdg_at(t, i + 1))) {
-			if (n >= 13 && is_scheme(d, n) && sdg_luhn(d, n))
+			if (is_card(t, start, i, d, n, passed))
 				return i;
 			i++;
 			group = 0;
 		} else
 			break;
 	}
-	if (n < 13 || !sdg_edge_at(t, i) || !is_scheme(d, n) || !sdg_luhn(d, n))
+	if (!sdg_edge_at(t, i) || !is_card(t, start, i, d, n, passed))
 		return 0;
 	return i;
+}
+
+/* Who numbers telephones: the first two digits of an IMEI (GSMA TS.06). */
+static bool
+is_reporting_body(const char *d)
+{
+	static const char bodies[] = "01|10|30|33|35|44|45|49|50|51|52|53|54|"
+	    "86|91|98|99";
+	char body[3] = { d[0], d[1], '\0' };
+
+	return strstr(bodies, body) != NULL;
+}
+
+/*
+ * A telephone's IMEI: 15 digits, the Luhn check digit; in its groups, or with
+ * a word of telephones near.
+ */
+size_t
+sdg_identify_imei(const struct sdg_sight *t, size_t i, unsigned *passed)
+{
+	char d[20];
+	size_t end = sdg_shape(t, i, "99-999999-999999-9", d, sizeof d);
+
+	if (end == 0)
+		end = sdg_shape(t, i, "999999-99-999999-9", d, sizeof d);
+	if (end == 0 || !sdg_luhn(d, 15) || sdg_monotone(d, 15))
+		return 0;
+	*passed |= SDG_PASSED_CHECKSUM;
+	if (is_reporting_body(d))
+		*passed |= SDG_PASSED_RANGE;
+	if (sdg_said(t, i, end, 40, "imei*|handset*|phone*|mobile*|device*|"
+	    "serial*|telephone*|iphone*", passed))
+		return end;
+	return end - i == 18 || sdg_alone(t, i, end) ? end : 0;
 }
 
 /* How long a country's account numbers are (ISO 13616); 0: not known. */
@@ -99,11 +147,23 @@ mod97(const char *d, size_t n)
 	return rest;
 }
 
+/* Britain's: a bank's four letters, then sort code and account. */
+static bool
+is_british(const char *d)
+{
+	for (size_t k = 4; k < 22; k++)
+		if (k < 8 ? !sdg_is_upper(d[k]) : !sdg_is_digit(d[k]))
+			return false;
+	return true;
+}
+
+/* In capitals, or in small letters; nobody mixes them. */
 size_t
-sdg_identify_iban(const struct sdg_sight *t, size_t i)
+sdg_identify_iban(const struct sdg_sight *t, size_t i, unsigned *passed)
 {
 	char d[36];
 	size_t want, n = 4, end;
+	bool small = false, large = false;
 
 	if (!sdg_is_letter(sdg_at(t, i)) || !sdg_is_letter(sdg_at(t, i + 1)) ||
 	    !sdg_is_digit(sdg_at(t, i + 2)) || !sdg_is_digit(sdg_at(t, i + 3)))
@@ -114,13 +174,18 @@ sdg_identify_iban(const struct sdg_sight *t, size_t i)
 	end = i + 4;
 	while (n < want) {
 		end = sdg_skip(t, end, " -");
+		small |= sdg_at(t, end) != sdg_upper(sdg_at(t, end));
+		large |= sdg_is_upper(sdg_at(t, end));
 		if (!sdg_is_letter(sdg_at(t, end)) &&
 		    !sdg_is_digit(sdg_at(t, end)))
 			return 0;
 		d[n++] = sdg_upper(sdg_at(t, end++));
 	}
-	if (want == 0 || !sdg_edge_at(t, end) || mod97(d, n) != 1)
+	if (want == 0 || (small && large) || !sdg_edge_at(t, end) ||
+	    mod97(d, n) != 1 || (memcmp(d, "GB", 2) == 0 && !is_british(d)))
 		return 0;
+	*passed |= SDG_PASSED_RANGE | SDG_PASSED_CHECKSUM;
+	(void)sdg_said(t, i, end, 40, "iban*|account*|bank*", passed);
 	return end;
 }
 
@@ -138,13 +203,20 @@ account_after(const struct sdg_sight *t, size_t i, size_t reach)
 	return 0;
 }
 
+static bool
+is_day(const char *d)
+{
+	return sdg_is_date(sdg_number(d, 2), sdg_number(d + 2, 2),
+	    2000 + sdg_number(d + 4, 2));
+}
+
 /*
  * Sort code and account number. The banks' check tables are not bundled and
- * a sort code looks like a date: it counts with words of banking near it, or
- * with an account number right behind.
+ * a sort code looks like a date: it counts with its name near it, with words
+ * of banking if it is no day, or with an account number behind.
  */
 size_t
-sdg_identify_sortcode(const struct sdg_sight *t, size_t i)
+sdg_identify_sortcode(const struct sdg_sight *t, size_t i, unsigned *passed)
 {
 	char d[8];
 	size_t end = sdg_shape(t, i, "99-99-99", d, sizeof d), account;
@@ -152,28 +224,67 @@ sdg_identify_sortcode(const struct sdg_sight *t, size_t i)
 	if (end == 0 || end - i == 7)
 		return 0;
 	account = account_after(t, end, 30);
-	if (sdg_near(t, i, end, 40, "sort code|sortcode|sort-code|s/c|account|"
-	    "acct|acc no|a/c|bank"))
+	if (sdg_said(t, i, end, 40, "sort code*|sortcode*|sort-code*|s/c",
+	    passed))
 		return account > 0 ? account : end;
+	if (sdg_said(t, i, end, 40, "account*|acct*|acc|a/c|bank|banking|"
+	    "payment*|pay|transfer*", passed))
+		return account > 0 ? account : is_day(d) ? 0 : end;
 	account = account_after(t, end, 2);
 	return end - i == 8 && account > 0 ? account : 0;
 }
 
 /* Unique Taxpayer Reference: ten digits, the first of them the check digit. */
 size_t
-sdg_identify_utr(const struct sdg_sight *t, size_t i)
+sdg_identify_utr(const struct sdg_sight *t, size_t i, unsigned *passed)
 {
 	static const unsigned weights[] = { 6, 7, 8, 9, 10, 5, 4, 3, 2 };
 	char d[16];
 	size_t end = sdg_shape(t, i, "99999-99999", d, sizeof d);
 	unsigned sum = 0;
 
-	if (end == 0)
+	if (end == 0 || sdg_monotone(d, 10))
 		return 0;
 	for (size_t k = 0; k < 9; k++)
 		sum += weights[k] * (unsigned)(d[k + 1] - '0');
-	if ("21987654321"[sum % 11] != d[0] || !sdg_near(t, i, end, 40,
-	    "utr|taxpayer|tax|hmrc|self assessment|self-assessment"))
+	if ("21987654321"[sum % 11] != d[0])
 		return 0;
-	return end;
+	*passed |= SDG_PASSED_CHECKSUM;
+	if (sdg_said(t, i, end, 40, "utr*|taxpayer*|tax|hmrc|"
+	    "self assessment|self-assessment", passed))
+		return end;
+	return sdg_alone(t, i, end) ? end : 0;
+}
+
+/* Nine digits with their check in the last two (mod 97, two series). */
+static bool
+is_vat(const char *d)
+{
+	static const unsigned weights[] = { 8, 7, 6, 5, 4, 3, 2, 10, 1 };
+	unsigned sum = 0;
+
+	for (size_t k = 0; k < 9; k++)
+		sum += weights[k] * (unsigned)(d[k] - '0');
+	sum %= 97;
+	return sum == 0 || (sdg_number(d, 3) >= 100 &&
+	    (sum == 42 || sum == 55));
+}
+
+/* A VAT registration, a sole trader's, too: with GB before it, or the word. */
+size_t
+sdg_identify_vat(const struct sdg_sight *t, size_t i, unsigned *passed)
+{
+	static const char *const shapes[] = {
+		"999_9999_99", "999_9999_99_999"
+	};
+	char d[16];
+	size_t end = 0, at = sdg_literal(t, i, "GB"), k = 0;
+
+	at = at > 0 ? sdg_skip(t, at, " ") : i;
+	while (end == 0 && k < sizeof shapes / sizeof shapes[0])
+		end = sdg_shape(t, at, shapes[k++], d, sizeof d);
+	if (end == 0 || !is_vat(d) || sdg_monotone(d, 9))
+		return 0;
+	*passed |= SDG_PASSED_CHECKSUM;
+	return sdg_said(t, i, end, 40, "vat", passed) || at > i ? end : 0;
 }

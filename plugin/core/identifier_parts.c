@@ -51,6 +51,8 @@ is_word(const char *p, size_t len)
 {
 	utf8proc_int32_t c;
 
+	if ((unsigned char)*p < 0x80)
+		return sdg_is_letter(*p) || sdg_is_digit(*p);
 	if (utf8proc_iterate((const utf8proc_uint8_t *)p,
 	    (utf8proc_ssize_t)len, &c) <= 0)
 		return false;
@@ -81,6 +83,8 @@ sdg_edge_before(const struct sdg_sight *t, size_t i)
 
 	if (i == 0)
 		return true;
+	if ((unsigned char)t->text[i - 1] < 0x80)
+		return !is_word(t->text + i - 1, 1);
 	do
 		start--;
 	while (start > 0 && i - start < 4 &&
@@ -134,7 +138,7 @@ sdg_shape(const struct sdg_sight *t, size_t i, const char *shape, char *out,
 	return sdg_edge_at(t, i) ? i : 0;
 }
 
-/* Does one of the words, "a|b", begin at i? */
+/* Does one of the words, "a|b*", stand at i? */
 static bool
 word_at(const struct sdg_sight *t, size_t i, const char *words)
 {
@@ -145,7 +149,26 @@ word_at(const struct sdg_sight *t, size_t i, const char *words)
 		for (k = 0; k < n; k++)
 			if (sdg_upper(sdg_at(t, i + k)) != sdg_upper(words[k]))
 				break;
-		if (k == n)
+		if (k == n ? sdg_edge_at(t, i + k) : words[k] == '*')
+			return true;
+	}
+	return false;
+}
+
+/* Is the full stop at i that of "no.", "ref." and the like? */
+static bool
+shortens(const struct sdg_sight *t, size_t i)
+{
+	static const char *const words[] = {
+		"no", "nos", "ref", "reg", "tel", "mob", "acc", "acct", "inc",
+		"approx", "mr", "mrs", "ms", "dr", "st", "vrm", "num", "b"
+	};
+	size_t n;
+
+	for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+		n = strlen(words[k]);
+		if (i >= n && sdg_literal(t, i - n, words[k]) > 0 &&
+		    sdg_edge_before(t, i - n))
 			return true;
 	}
 	return false;
@@ -155,6 +178,8 @@ word_at(const struct sdg_sight *t, size_t i, const char *words)
 static bool
 sentence_ends(const struct sdg_sight *t, size_t i)
 {
+	if (sdg_at(t, i) == '.' && shortens(t, i))
+		return false;
 	return sdg_one_of(sdg_at(t, i), ".!?") &&
 	    sdg_one_of(sdg_at(t, i + 1), " \n\t");
 }
@@ -181,6 +206,53 @@ sdg_near(const struct sdg_sight *t, size_t start, size_t end, size_t reach,
 	return false;
 }
 
+bool
+sdg_said(const struct sdg_sight *t, size_t start, size_t end, size_t reach,
+    const char *words, unsigned *passed)
+{
+	if (!sdg_near(t, start, end, reach, words))
+		return false;
+	*passed |= SDG_PASSED_CONTEXT;
+	return true;
+}
+
+bool
+sdg_alone(const struct sdg_sight *t, size_t start, size_t end)
+{
+	if (start > 16 || t->len - end > 16 ||
+	    (start > 0 && sdg_one_of(t->text[start - 1], "#@")))
+		return false;
+	for (size_t i = 0; i < t->len; i++) {
+		if (i == start)
+			i = end;
+		if (!sdg_edge_at(t, i))
+			return false;
+	}
+	return true;
+}
+
+size_t
+sdg_digits(const struct sdg_sight *t, size_t i, char *out, size_t max)
+{
+	size_t n = 0;
+
+	while (n <= max && sdg_is_digit(sdg_at(t, i + n))) {
+		if (n < max)
+			out[n] = sdg_at(t, i + n);
+		n++;
+	}
+	return n <= max ? n : 0;
+}
+
+size_t
+sdg_literal(const struct sdg_sight *t, size_t i, const char *text)
+{
+	for (; *text != '\0'; text++, i++)
+		if (sdg_upper(sdg_at(t, i)) != sdg_upper(*text))
+			return 0;
+	return i;
+}
+
 unsigned
 sdg_number(const char *digits, size_t n)
 {
@@ -189,46 +261,6 @@ sdg_number(const char *digits, size_t n)
 	for (size_t i = 0; i < n; i++)
 		value = value * 10 + (unsigned)(digits[i] - '0');
 	return value;
-}
-
-bool
-sdg_is_date(unsigned day, unsigned month, unsigned year)
-{
-	static const unsigned char days[] = {
-		31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
-	};
-
-	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
-		return false;
-	return month != 2 || day < 29 || year % 400 == 0 ||
-	    (year % 4 == 0 && year % 100 != 0);
-}
-
-unsigned
-sdg_month(const struct sdg_sight *t, size_t i, size_t *end)
-{
-	static const char *const names[] = {
-		"january", "february", "march", "april", "may", "june",
-		"july", "august", "september", "october", "november",
-		"december"
-	};
-	size_t n = 0;
-
-	while (sdg_is_letter(sdg_at(t, i + n)))
-		n++;
-	for (unsigned month = 0; month < 12; month++) {
-		size_t k = 0;
-
-		while (k < n && names[month][k] != '\0' && sdg_upper(
-		    sdg_at(t, i + k)) == sdg_upper(names[month][k]))
-			k++;
-		if (k == n && (k == 3 || names[month][k] == '\0' ||
-		    (month == 8 && k == 4))) {
-			*end = i + n;
-			return month + 1;
-		}
-	}
-	return 0;
 }
 
 bool
@@ -266,4 +298,13 @@ sdg_mod23(const char *digits, char letter)
 	for (; *digits != '\0'; digits++)
 		rest = (rest * 10 + (unsigned)(*digits - '0')) % 23;
 	return "ZABCDEFGHJKLMNPQRTUVWXY"[rest] == sdg_upper(letter);
+}
+
+bool
+sdg_monotone(const char *text, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (text[i] != text[0])
+			return false;
+	return true;
 }

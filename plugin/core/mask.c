@@ -147,7 +147,9 @@ hide_identifiers(struct sdg_veil *veil)
 	if (err != SDG_OK)
 		return err;
 	for (size_t i = 0; (name = sdg_identifier_name(i)) != NULL; i++)
-		hide_identifier(veil, &view, sdg_identifier_find(name));
+		if (sdg_identifier_leads(sdg_identifier_find(name)))
+			hide_identifier(veil, &view,
+			    sdg_identifier_find(name));
 	sdg_view_free(&view);
 	return SDG_OK;
 }

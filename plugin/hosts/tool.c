@@ -19,13 +19,14 @@ static const char usage[] =
     "       soundings ask [--config FILE] QUESTION...\n"
     "       soundings ask [--config FILE] --questions FILE [--full]\n"
     "       soundings draft [--config FILE] [DRAFT-FILE]\n"
+    "       soundings identify --lines FILE\n"
     "       soundings rank --docs FILE --queries FILE [--depth N] [--decide]\n"
     "       soundings talk [--config FILE] [--script]\n"
     "       soundings version\n"
     "       soundings --help\n"
     "The configuration is soundings.ini; without FILE: $SOUNDINGS_CONFIG, else\n"
-    "config/soundings.ini, else /etc/soundings/soundings.ini. Questions and\n"
-    "queries may be -: standard input.\n";
+    "config/soundings.ini, else /etc/soundings/soundings.ini. Questions,\n"
+    "queries and lines may be -: standard input.\n";
 
 static const struct {
 	const char *name;
@@ -39,6 +40,7 @@ static const struct {
 	[SDG_OPTION_QUERIES] = { "--queries", true },
 	[SDG_OPTION_DEPTH] = { "--depth", true },
 	[SDG_OPTION_DECIDE] = { "--decide", false },
+	[SDG_OPTION_LINES] = { "--lines", true },
 };
 
 static int
@@ -66,6 +68,7 @@ static const struct command {
 	    sdg_tool_ask },
 	{ "check-config", 1, BIT(CONFIG), sdg_tool_check },
 	{ "draft", 1, BIT(CONFIG), sdg_tool_draft },
+	{ "identify", 0, BIT(LINES), sdg_tool_identify },
 	{ "rank", 0, BIT(DOCS) | BIT(QUERIES) | BIT(DEPTH) | BIT(DECIDE),
 	    sdg_tool_rank },
 	{ "talk", 0, BIT(CONFIG) | BIT(SCRIPT), talk },

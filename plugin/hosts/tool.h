@@ -10,7 +10,8 @@
 enum sdg_option {
 	SDG_OPTION_CONFIG, SDG_OPTION_SCRIPT, SDG_OPTION_QUESTIONS,
 	SDG_OPTION_FULL, SDG_OPTION_DOCS, SDG_OPTION_QUERIES,
-	SDG_OPTION_DEPTH, SDG_OPTION_DECIDE, SDG_OPTIONS
+	SDG_OPTION_DEPTH, SDG_OPTION_DECIDE, SDG_OPTION_LINES,
+	SDG_OPTIONS
 };
 
 /* How the command was called; borrowed from argv. */
@@ -40,6 +41,7 @@ int sdg_tool_end(int status);
 int sdg_tool_ask(const struct sdg_call *call);
 int sdg_tool_check(const struct sdg_call *call);
 int sdg_tool_draft(const struct sdg_call *call);
+int sdg_tool_identify(const struct sdg_call *call);
 int sdg_tool_rank(const struct sdg_call *call);
 
 #endif

@@ -79,6 +79,8 @@ static const struct {
 	{ "so do bodies and abbreviations",
 	    "Can the College of Policing or the IOPC see it on TikTok?",
 	    { NULL } },
+	{ "so does an age", "can we name a boy aged 15 or a 14 year old",
+	    { NULL } },
 	{ "so does a law", "what does Clare's law say", { NULL } },
 	{ "so do short numbers", "at 5pm, 24hrs, 14th, 2 photos, the A38, 4x4",
 	    { NULL } },

@@ -82,6 +82,30 @@ check_identifiers(const struct sdg_view *view)
 	}
 }
 
+/* In order, apart, whole characters, and at least the shape passed. */
+static void
+check_identified(const char *text, size_t len)
+{
+	const struct sdg_known known = { .year = 2026 };
+	struct sdg_identified *list;
+	size_t n, from = 0;
+
+	if (sdg_identify(&known, text, len, &list, &n) != SDG_OK)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		insist(list[i].start >= from && list[i].end > list[i].start &&
+		    list[i].end <= len, "an identifier out of place");
+		insist(on_edge(text, len, list[i].start) &&
+		    on_edge(text, len, list[i].end),
+		    "an identified character is split");
+		insist((list[i].passed & SDG_PASSED_SHAPE) != 0 &&
+		    sdg_identifier_find(list[i].kind) != NULL,
+		    "an identifier of no kind");
+		from = list[i].end;
+	}
+	free(list);
+}
+
 static void
 check_pieces(const char *text, size_t len)
 {
@@ -127,6 +151,7 @@ check_repaired(const char *text, size_t len)
 		}
 		sdg_view_free(&view);
 	}
+	check_identified(text, len);
 	check_pieces(text, len);
 }
 
