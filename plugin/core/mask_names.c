@@ -387,7 +387,32 @@ hide_strangers(const struct page *page)
 	}
 }
 
-/* "Mill Lane", "12 mill lane": a name, and perhaps a number, before it. */
+/*
+ * "can we name the victim? what about xanthippe pobjoy": what goes on from
+ * something said before, in words that the guidance does not have.
+ */
+static void
+hide_what_about(const struct page *page)
+{
+	static const char *const what[] = { "what", "how" };
+	static const char *const about[] = { "about" };
+
+	for (size_t i = 1; i + 2 < page->n; i++) {
+		struct token *t = &page->list[i + 2];
+
+		if (!one_of(page, t - 2, what, COUNT(what)) ||
+		    !one_of(page, t - 1, about, 1) || !is_strange(t))
+			continue;
+		hide(page, t);
+		if ((t = after(page, t)) != NULL && is_strange(t))
+			hide(page, t);
+	}
+}
+
+/*
+ * "Mill Lane", "12 mill lane", "mugwump lane": a name, and perhaps a number,
+ * before it.
+ */
 static void
 hide_streets(const struct page *page)
 {
@@ -398,7 +423,8 @@ hide_streets(const struct page *page)
 		if (!one_of(page, t, streets, COUNT(streets)) ||
 		    after(page, before) != t || before->stop)
 			continue;
-		if (!number && (!before->upper || !t->upper || page->shouted))
+		if (!number && !is_strange(before) &&
+		    (!before->upper || !t->upper || page->shouted))
 			continue;
 		hide(page, before);
 		for (size_t j = i - 1; j > 0 && after(page,
@@ -424,6 +450,7 @@ sdg_veil_names(struct sdg_veil *veil, const struct sdg_vocabulary *vocabulary,
 			hide(&page, &page.list[i]);
 	hide_introduced(&page);
 	hide_strangers(&page);
+	hide_what_about(&page);
 	hide_family_names(&page);
 	hide_streets(&page);
 out:

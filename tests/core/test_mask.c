@@ -61,6 +61,10 @@ static const struct {
 	{ "or follows kin, an age or a comma", "the sister of pobjoy, a 16 "
 	    "year old xanthippe, the accused, mugwump, and sgt b. quux",
 	    { "pobjoy", "xanthippe", "mugwump", "quux" } },
+	{ "or goes on from a question", "can we name the victim? what about "
+	    "xanthippe pobjoy", { "xanthippe", "pobjoy" } },
+	{ "a street nobody knows goes", "is it of mugwump crescent",
+	    { "mugwump" } },
 	{ "short forms are names", "can dave or becca post it",
 	    { "dave", "becca" } },
 	{ "a name letter by letter goes", "is s a r a h or s.a.r.a.h or x-y-l-o "
