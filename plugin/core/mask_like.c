@@ -82,7 +82,7 @@ has_age(const struct sdg_veil *veil, size_t end)
 		n++;
 	at += n;
 	return n == 2 && (at >= veil->len ||
-	    veil->text[at] == ',' || veil->text[at] == ')');
+	    strchr(" ,.;:!?)", veil->text[at]) != NULL);
 }
 
 bool

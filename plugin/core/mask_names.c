@@ -347,10 +347,20 @@ hide_introduced(const struct page *page)
 	}
 }
 
-/* What follows a name belongs to it: another name, or a capital. */
+/*
+ * What follows a name belongs to it: another name, or a capital. So does a
+ * word before it that the guidance does not have.
+ */
 static void
 hide_family_names(const struct page *page)
 {
+	for (size_t i = page->n; i-- > 1;) {
+		struct token *t = &page->list[i - 1];
+
+		if (t[1].named && !t->named && !t->known && !t->digits &&
+		    after(page, t) == &t[1])
+			hide(page, t);
+	}
 	for (size_t i = 0; i + 1 < page->n; i++) {
 		struct token *t = &page->list[i], *next = after(page, t);
 

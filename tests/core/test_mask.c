@@ -61,6 +61,8 @@ static const struct {
 	{ "or follows kin, an age or a comma", "the sister of pobjoy, a 16 "
 	    "year old xanthippe, the accused, mugwump, and sgt b. quux",
 	    { "pobjoy", "xanthippe", "mugwump", "quux" } },
+	{ "what is unknown before a name goes too", "is it xanthippe jones or "
+	    "wibble pobjoy, 16?", { "xanthippe", "wibble", "pobjoy" } },
 	{ "or goes on from a question", "can we name the victim? what about "
 	    "xanthippe pobjoy", { "xanthippe", "pobjoy" } },
 	{ "a street nobody knows goes", "is it of mugwump crescent",
