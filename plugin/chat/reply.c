@@ -138,12 +138,12 @@ void
 sdg_reply_queue(struct sdg_turn *turn, struct sdg_str *out)
 {
 	struct sdg_str list = SDG_STR_INIT;
-	long ids[LISTED];
+	long ids[LISTED + 1];
 	char count[24];
 	size_t all = 0, n = 0;
 
 	if (sdg_store_questions(turn->desk->store, turn->from->wire->name,
-	    false, ids, LISTED, &all) != SDG_OK) {
+	    false, ids, LISTED + 1, &all) != SDG_OK) {
 		sdg_desk_store_failed(turn->desk, "questions");
 		return;
 	}
@@ -155,7 +155,7 @@ sdg_reply_queue(struct sdg_turn *turn, struct sdg_str *out)
 		sdg_str_addc(out, '\n');
 	if (n > 0)
 		sdg_phrase(turn->desk->pack->phrases, SDG_PHRASE_HUMAN_QUEUE,
-		    out, "count", sdg_decimal(count, (long)n), "list",
-		    sdg_str_text(&list), NULL);
+		    out, "count", sdg_decimal_up_to(count, (long)n, LISTED),
+		    "list", sdg_str_text(&list), NULL);
 	sdg_str_free(&list);
 }

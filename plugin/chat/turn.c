@@ -204,6 +204,15 @@ sdg_decimal(char *buf, long n)
 	return buf;
 }
 
+char *
+sdg_decimal_up_to(char *buf, long n, long max)
+{
+	if (n <= max)
+		return sdg_decimal(buf, n);
+	snprintf(buf, 24, "%ld+", max);
+	return buf;
+}
+
 struct sdg_person
 sdg_turn_person(const struct sdg_turn *turn, const struct sdg_review *review)
 {

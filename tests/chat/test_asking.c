@@ -530,6 +530,23 @@ the_schedule_holds_for_questions(struct room *room)
 	    !on_disk(room, "quidditch") && !on_disk(room, "vera@host"));
 }
 
+static void
+many_are_not_said_to_be_few(struct room *room)
+{
+	char text[80], nick[16];
+
+	for (int i = 0; i < 51; i++) {
+		snprintf(text, sizeof text, "human zorg%c%cly frob%c%c?",
+		    'a' + i % 7, 'k' + i / 7, 'm' + i / 7, 'b' + i % 7);
+		snprintf(nick, sizeof nick, "officer%d", i);
+		hear(room, nick, NULL, text);
+	}
+	CHECK("of more gaps than are listed the number says so",
+	    heard(room, "jones", "#team", "!gaps", "guidance: 50+"));
+	CHECK("so does that of questions that wait",
+	    heard(room, "jones", "#team", "!queue", "reply: 50+"));
+}
+
 /* From here on nothing can be kept: the file is gone. */
 static void
 what_cannot_be_kept_is_said(struct room *room)
@@ -565,6 +582,7 @@ main(void)
 		a_name_goes_nowhere(&room);
 		the_inbox_holds_guidance(&room);
 		the_schedule_holds_for_questions(&room);
+		many_are_not_said_to_be_few(&room);
 		what_cannot_be_kept_is_said(&room);
 	}
 	leave(&room);
