@@ -22,8 +22,8 @@ CORE = answer check decide err excerpt guide guide_alike guide_diff \
     identifier_date identifier_map identifier_money identifier_mrz \
     identifier_net identifier_parts identifier_person identifier_phone \
     identifier_place identifier_plate identifier_police inbox index ini \
-    ini_get ini_lines lexicon log look lookalike mask mask_names names pack \
-    page pattern phrases query readability review rules rules_test scan \
+    ini_get ini_lines lexicon log look lookalike mask mask_like mask_names mask_spelled \
+    names pack page pattern phrases query readability review rules rules_test scan \
     search sentence settings settings_brief settings_inbox settings_net \
     shape slot spell store store_brief store_db store_gap store_load \
     store_owed store_review store_schema store_sql str synonyms terms text \

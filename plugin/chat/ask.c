@@ -78,6 +78,23 @@ age(const struct sdg_turn *turn, const struct sdg_section *section,
 	    out);
 }
 
+/* Does it say yes? What to, the section's title says, not the question. */
+static bool
+says_yes(const char *words)
+{
+	return strncasecmp(words, "yes", 3) == 0 &&
+	    !isalnum((unsigned char)words[3]);
+}
+
+static enum sdg_phrase
+phrase_for(const char *words, bool more)
+{
+	if (says_yes(words))
+		return more ? SDG_PHRASE_ASK_ANSWER_YES_MORE :
+		    SDG_PHRASE_ASK_ANSWER_YES;
+	return more ? SDG_PHRASE_ASK_ANSWER_MORE : SDG_PHRASE_ASK_ANSWER;
+}
+
 void
 sdg_ask_answer(struct sdg_turn *turn, const struct sdg_section *section)
 {
@@ -90,10 +107,10 @@ sdg_ask_answer(struct sdg_turn *turn, const struct sdg_section *section)
 	    strlen(turn->words), WORDS_MAX, &words, &rest);
 	age(turn, section, &when);
 	more = section->text[rest] != '\0';
-	sdg_say(turn, SDG_HERE, more ? SDG_PHRASE_ASK_ANSWER_MORE :
-	    SDG_PHRASE_ASK_ANSWER, "text", sdg_str_text(&words), "title",
-	    section->title, "ref", section->ref, "age", sdg_str_text(&when),
-	    "prefix", sdg_turn_prefix(turn, SDG_HERE), NULL);
+	sdg_say(turn, SDG_HERE, phrase_for(sdg_str_text(&words), more),
+	    "text", sdg_str_text(&words), "title", section->title, "ref",
+	    section->ref, "age", sdg_str_text(&when), "prefix",
+	    sdg_turn_prefix(turn, SDG_HERE), NULL);
 	sdg_turn_keep(turn, SDG_HERE, more ? section->text + rest : "");
 	sdg_last_answer(&turn->visit->last, section->ref,
 	    loop->now(loop->arg) + SDG_PICK_MS);

@@ -121,7 +121,7 @@ void
 sdg_gaps(struct sdg_turn *turn)
 {
 	struct sdg_str out = SDG_STR_INIT;
-	long ids[LISTED];
+	long ids[LISTED + 1];
 	char count[24];
 	size_t n;
 
@@ -129,7 +129,7 @@ sdg_gaps(struct sdg_turn *turn)
 		sdg_say(turn, SDG_PRIVATE, SDG_PHRASE_REFUSED_GAPS, NULL);
 		return;
 	}
-	if (sdg_store_gaps(turn->desk->store, ids, LISTED, &n) != SDG_OK) {
+	if (sdg_store_gaps(turn->desk->store, ids, LISTED + 1, &n) != SDG_OK) {
 		sdg_desk_store_failed(turn->desk, "gaps");
 		sdg_say(turn, SDG_HERE, SDG_PHRASE_MANNERS_FAULT, NULL);
 		return;
@@ -138,8 +138,9 @@ sdg_gaps(struct sdg_turn *turn)
 		sdg_say(turn, SDG_HERE, SDG_PHRASE_GAP_NONE, NULL);
 	else if (turn->from->channel != NULL)
 		sdg_say(turn, SDG_HERE, SDG_PHRASE_GAP_COUNT, "count",
-		    sdg_decimal(count, (long)n), NULL);
-	for (size_t i = 0; i < n && turn->from->channel == NULL; i++)
+		    sdg_decimal_up_to(count, (long)n, LISTED), NULL);
+	for (size_t i = 0; i < n && i < LISTED &&
+	    turn->from->channel == NULL; i++)
 		add_gap(turn, ids[i], &out);
 	if (out.len > 0)
 		sdg_turn_text(turn, SDG_HERE, sdg_str_text(&out), 4);

@@ -18,6 +18,7 @@ struct crowd {
 	struct sdg_desk *desk;
 	const struct sdg_wire *wire;
 	const char *asker;	/* is not told */
+	const char *channel;	/* whose supervisors; "": asked in private */
 	const char *text;	/* NULL: only count */
 	size_t n;
 	enum sdg_err err;
@@ -31,14 +32,18 @@ owe_one(void *data, const char *nick, const char *host)
 	    crowd->text, crowd->desk->loop->wall(crowd->desk->loop->arg) };
 	long id;
 
-	if (strcasecmp(nick, crowd->asker) == 0)
+	if (strcasecmp(nick, crowd->asker) == 0 ||
+	    !sdg_team_supervises(crowd->wire, crowd->channel, nick, host))
 		return;
 	crowd->n++;
 	if (crowd->text != NULL && crowd->err == SDG_OK)
 		crowd->err = sdg_store_owe(crowd->desk->store, &reply, &id);
 }
 
-/* Each supervisor in sight, the asker aside; between begin and commit. */
+/*
+ * Each supervisor in sight who may reply, the asker aside; between begin and
+ * commit.
+ */
 static void
 each_supervisor(struct crowd *crowd)
 {
@@ -74,7 +79,7 @@ owe_all(struct sdg_desk *desk, const struct sdg_wire *wire,
     const struct sdg_question *question, size_t *n)
 {
 	struct crowd crowd = { .desk = desk, .wire = wire,
-	    .asker = question->nick };
+	    .asker = question->nick, .channel = question->channel };
 	struct sdg_str text = SDG_STR_INIT;
 
 	word(desk, question->id, question->channel, question->text, &text);

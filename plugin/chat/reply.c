@@ -5,6 +5,7 @@
 
 #include "chat/gap.h"
 #include "chat/owe.h"
+#include "chat/team.h"
 #include "core/store_gap.h"
 
 #define REPLY_MAX 1200		/* bytes of one */
@@ -12,20 +13,15 @@
 #define SHOWN 5			/* of them by their words ... */
 #define SHOWN_MAX 80		/* ... at most so many bytes */
 
-/* A supervisor, here or where the question was asked, and on its wire? */
+/* A supervisor where the question was asked, and on its wire? */
 static bool
 may_reply(const struct sdg_turn *turn, const struct sdg_question *question)
 {
 	const struct sdg_message *from = turn->from;
-	const struct sdg_wire *wire = from->wire;
-	unsigned standing = from->standing;
 
-	if (strcmp(question->network, wire->name) != 0)
-		return false;
-	if (question->channel[0] != '\0')
-		standing |= wire->standing(wire->arg, question->channel,
-		    from->nick, from->host);
-	return (standing & SDG_SUPERVISOR) != 0;
+	return strcmp(question->network, from->wire->name) == 0 &&
+	    sdg_team_supervises(from->wire, question->channel, from->nick,
+	    from->host);
 }
 
 static enum sdg_err
@@ -105,46 +101,61 @@ sdg_reply(struct sdg_turn *turn)
 
 /* "q7 "may we ..."", or in a channel only "q7". */
 static void
-add_waiting(const struct sdg_turn *turn, long id, struct sdg_str *out)
+add_waiting(const struct sdg_turn *turn, const struct sdg_question *question,
+    struct sdg_str *out)
 {
-	struct sdg_question question;
 	struct sdg_str text = SDG_STR_INIT;
 
 	if (out->len > 0)
 		sdg_str_adds(out, " · ");
-	sdg_str_addf(out, "q%ld", id);
-	if (turn->from->channel != NULL ||
-	    sdg_store_question(turn->desk->store, id, &question) != SDG_OK)
+	sdg_str_addf(out, "q%ld", question->id);
+	if (turn->from->channel != NULL)
 		return;
-	sdg_gap_mask(turn, question.text != NULL ? question.text : "",
+	sdg_gap_mask(turn, question->text != NULL ? question->text : "",
 	    SHOWN_MAX, &text, NULL);
 	sdg_str_addf(out, " \"%s\"", sdg_str_text(&text));
 	sdg_str_free(&text);
+}
+
+/* One that waits, if it is this supervisor's; n: the how-manieth it is. */
+static bool
+add_theirs(const struct sdg_turn *turn, long id, size_t n,
+    struct sdg_str *out)
+{
+	struct sdg_question question;
+	bool theirs;
+
+	if (sdg_store_question(turn->desk->store, id, &question) != SDG_OK)
+		return false;
+	theirs = may_reply(turn, &question);
+	if (theirs && n < SHOWN)
+		add_waiting(turn, &question, out);
 	sdg_question_free(&question);
+	return theirs;
 }
 
 void
 sdg_reply_queue(struct sdg_turn *turn, struct sdg_str *out)
 {
 	struct sdg_str list = SDG_STR_INIT;
-	long ids[LISTED];
+	long ids[LISTED + 1];
 	char count[24];
-	size_t n = 0;
+	size_t all = 0, n = 0;
 
 	if (sdg_store_questions(turn->desk->store, turn->from->wire->name,
-	    false, ids, LISTED, &n) != SDG_OK) {
+	    false, ids, LISTED + 1, &all) != SDG_OK) {
 		sdg_desk_store_failed(turn->desk, "questions");
 		return;
 	}
-	for (size_t i = 0; i < n && i < SHOWN; i++)
-		add_waiting(turn, ids[i], &list);
+	for (size_t i = 0; i < all; i++)
+		n += add_theirs(turn, ids[i], n, &list);
 	if (n > SHOWN)
 		sdg_str_adds(&list, " …");
 	if (n > 0 && out->len > 0)
 		sdg_str_addc(out, '\n');
 	if (n > 0)
 		sdg_phrase(turn->desk->pack->phrases, SDG_PHRASE_HUMAN_QUEUE,
-		    out, "count", sdg_decimal(count, (long)n), "list",
-		    sdg_str_text(&list), NULL);
+		    out, "count", sdg_decimal_up_to(count, (long)n, LISTED),
+		    "list", sdg_str_text(&list), NULL);
 	sdg_str_free(&list);
 }

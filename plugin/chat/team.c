@@ -15,6 +15,17 @@ sdg_team_person(const struct sdg_message *message)
 	return who;
 }
 
+bool
+sdg_team_supervises(const struct sdg_wire *wire, const char *channel,
+    const char *nick, const char *host)
+{
+	unsigned standing = wire->standing(wire->arg, NULL, nick, host);
+
+	if (channel != NULL && channel[0] != '\0')
+		standing |= wire->standing(wire->arg, channel, nick, host);
+	return (standing & SDG_SUPERVISOR) != 0;
+}
+
 enum sdg_drafts
 sdg_team_drafts(const struct sdg_settings *settings,
     const struct sdg_message *message)

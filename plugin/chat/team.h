@@ -15,6 +15,13 @@
 struct sdg_person sdg_team_person(const struct sdg_message *message);
 
 /*
+ * Is that person a supervisor of everything on the wire, or of the channel
+ * (NULL or "": of none by itself)? Who is one elsewhere is not one here.
+ */
+bool sdg_team_supervises(const struct sdg_wire *wire, const char *channel,
+    const char *nick, const char *host);
+
+/*
  * How drafts are served where the message came from; in private they are always
  * taken when handed over.
  */

@@ -204,19 +204,23 @@ sdg_decimal(char *buf, long n)
 	return buf;
 }
 
+char *
+sdg_decimal_up_to(char *buf, long n, long max)
+{
+	if (n <= max)
+		return sdg_decimal(buf, n);
+	snprintf(buf, 24, "%ld+", max);
+	return buf;
+}
+
 struct sdg_person
 sdg_turn_person(const struct sdg_turn *turn, const struct sdg_review *review)
 {
 	const struct sdg_message *from = turn->from;
-	const struct sdg_wire *wire = from->wire;
 	struct sdg_person who = sdg_team_person(from);
-	unsigned standing;
 
-	standing = wire->standing(wire->arg, NULL, from->nick, from->host);
-	if (review->channel[0] != '\0')
-		standing |= wire->standing(wire->arg, review->channel,
-		    from->nick, from->host);
-	who.supervisor = (standing & SDG_SUPERVISOR) != 0;
+	who.supervisor = sdg_team_supervises(from->wire, review->channel,
+	    from->nick, from->host);
 	return who;
 }
 

@@ -124,6 +124,8 @@ void sdg_turn_refuse(struct sdg_turn *turn, enum sdg_refusal refusal);
 
 /* Decimal text of n in a caller's buffer of at least 24 bytes; returns buf. */
 char *sdg_decimal(char *buf, long n);
+/* The same of a count that was broken off: "50+" where n is over max. */
+char *sdg_decimal_up_to(char *buf, long n, long max);
 
 /*
  * "4 min", "3 h", "2 days": how long ago, for people. Into buf, at least 24

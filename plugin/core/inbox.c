@@ -15,7 +15,7 @@
 #include "core/page.h"
 #include "core/text.h"
 
-#define TITLE_MAX 150
+#define TITLE_MAX 119	/* with a question mark what a heading may have */
 #define WORDING_MAX 190
 #define TEXT_MAX 6000
 #define FILES_MAX 99

@@ -354,6 +354,7 @@ cover(const struct sdg_mask *mask, struct sdg_veil *veil, char *copy)
 		    unsure);
 	hide_addresses(veil);
 	hide_numbers(veil);
+	sdg_veil_spelled(veil);
 	return err;
 }
 

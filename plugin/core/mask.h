@@ -29,9 +29,10 @@ const struct sdg_vocabulary *sdg_mask_vocabulary(const struct sdg_mask *mask);
  * for each of these: what a rule finds that stops a draft, and words that the
  * guidance does not have in what another rule finds; identifiers; three digits
  * or more in a row, also with spaces, dots or hyphens between; e-mail
- * addresses, @handles, #tags, what follows the host of a link; streets; names,
- * by a list of common ones, by capitals, and by what stands before them
- * ("Mrs", "called", "her son"). Words that the guidance itself uses stay, and
+ * addresses, @handles, #tags, what follows the host of a link, also spelled out
+ * ("s a r a h", "oh seven seven", "at example dot com"); streets; names, by a
+ * list of common ones, by capitals, and by what stands around them ("Mrs",
+ * "called", "her son", an age, quotation marks). Words that the guidance itself uses stay, and
  * so do unknown ones in small letters, unless the rules could not check it
  * all: then only known words stay. What is masked may be masked again. A text
  * over a third of SDG_TEXT_MAX is cut there. SDG_ENOMEM: nothing good was

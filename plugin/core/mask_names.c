@@ -52,7 +52,7 @@ static const char *const titles[] = {
 	"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev",
 	"pc", "pcso", "dc", "ds", "di", "dci", "dsu", "wpc", "sgt", "sergeant",
 	"insp", "inspector", "constable", "detective", "supt",
-	"superintendent",
+	"superintendent", "cllr", "councillor", "lord", "lady",
 };
 
 /* A name follows these; after the first few, even one that is a word. */
@@ -63,7 +63,11 @@ static const char *const cues[] = {
 	"brother", "sister", "mother", "mum", "father", "dad", "son",
 	"daughter", "wife", "husband", "partner", "girlfriend", "boyfriend",
 	"uncle", "aunt", "cousin", "neighbour", "friend", "boy", "girl",
-	"lad", "man", "woman", "baby", "child",
+	"lad", "man", "woman", "baby", "child", "nan", "nana", "gran",
+	"grandma", "grandmother", "grandad", "granddad", "grandfather",
+	"stepmum", "stepmother", "stepdad", "stepfather", "niece", "nephew",
+	"fiance", "fiancee", "ex", "accused", "toddler", "teenager",
+	"pensioner", "old", "yo", "username",
 };
 #define NAMING 4
 
@@ -127,6 +131,8 @@ see_case(const struct page *page, struct token *t)
 			t->upper = utf8proc_category(c) ==
 			    UTF8PROC_CATEGORY_LU || utf8proc_category(c) ==
 			    UTF8PROC_CATEGORY_LT;
+		t->wide |= c >= 0x80 && utf8proc_category(c) !=
+		    UTF8PROC_CATEGORY_PF;	/* "don’t" */
 		t->digits |= utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
 	}
 	t->caps = t->caps && t->upper;
@@ -164,8 +170,6 @@ add(struct page *page, const struct sdg_word *word,
 	t->stop = word->kind == SDG_WORD_STOP;
 	t->weak = word->kind == SDG_WORD_WEAK;
 	t->known = t->stop || t->weak || sdg_vocabulary_knows(vocabulary, word);
-	for (size_t i = 0; i < word->len; i++)
-		t->wide |= (unsigned char)word->text[i] >= 0x80;
 	see_case(page, t);
 	t->first = begins(page, t->start);
 	t->capital = t->upper && (is_ordinary(page, t) ||
@@ -272,11 +276,37 @@ fits_cue(const struct token *t, bool sure)
 	return t->name != 0 || !t->known;
 }
 
+static bool
+is_initial(const struct token *t)
+{
+	return t->end - t->start == 1 && !t->digits;
+}
+
+/* What leads from a cue to the name: "sister of", "PC B.", "the accused,". */
+static struct token *
+lead_on(const struct page *page, const struct token *t, bool title)
+{
+	static const char *const of[] = { "of" };
+	struct token *next = after(page, t), *then;
+
+	if (next == NULL && t + 1 < page->list + page->n &&
+	    t[1].start == t->end + 2 && page->veil->text[t->end] == ',')
+		return (struct token *)t + 1;
+	if (next == NULL || (!one_of(page, next, of, 1) &&
+	    !(title && is_initial(next))) || (then = after(page, next)) ==
+	    NULL)
+		return next;
+	if (is_initial(next))
+		hide(page, next);
+	return then;
+}
+
 /* The next word, and the one after that, where they fit. */
 static void
 hide_after(const struct page *page, const struct token *t, bool sure)
 {
-	struct token *next = after(page, t);
+	struct token *next = lead_on(page, t, one_of(page, t, titles,
+	    COUNT(titles)));
 
 	for (int i = 0; i < 2 && next != NULL; i++) {
 		if (!fits_cue(next, sure) && !(sure && i == 0 &&
@@ -317,10 +347,20 @@ hide_introduced(const struct page *page)
 	}
 }
 
-/* What follows a name belongs to it: another name, or a capital. */
+/*
+ * What follows a name belongs to it: another name, or a capital. So does a
+ * word before it that the guidance does not have.
+ */
 static void
 hide_family_names(const struct page *page)
 {
+	for (size_t i = page->n; i-- > 1;) {
+		struct token *t = &page->list[i - 1];
+
+		if (t[1].named && !t->named && !t->known && !t->digits &&
+		    after(page, t) == &t[1])
+			hide(page, t);
+	}
 	for (size_t i = 0; i + 1 < page->n; i++) {
 		struct token *t = &page->list[i], *next = after(page, t);
 
@@ -334,7 +374,55 @@ hide_family_names(const struct page *page)
 	}
 }
 
-/* "Mill Lane", "12 mill lane": a name, and perhaps a number, before it. */
+/* A word that the guidance does not have, and no figure. */
+static bool
+is_strange(const struct token *t)
+{
+	return !t->known && !t->digits;
+}
+
+/* "the pobjoy family", and what looks like a name in its place. */
+static void
+hide_strangers(const struct page *page)
+{
+	static const char *const family[] = { "family" };
+
+	for (size_t i = 0; i < page->n; i++) {
+		struct token *t = &page->list[i], *next = after(page, t);
+
+		if (is_strange(t) && (sdg_veil_name_like(page->veil, t->start,
+		    t->end) || (next != NULL && one_of(page, next, family,
+		    1))))
+			hide(page, t);
+	}
+}
+
+/*
+ * "can we name the victim? what about xanthippe pobjoy": what goes on from
+ * something said before, in words that the guidance does not have.
+ */
+static void
+hide_what_about(const struct page *page)
+{
+	static const char *const what[] = { "what", "how" };
+	static const char *const about[] = { "about" };
+
+	for (size_t i = 1; i + 2 < page->n; i++) {
+		struct token *t = &page->list[i + 2];
+
+		if (!one_of(page, t - 2, what, COUNT(what)) ||
+		    !one_of(page, t - 1, about, 1) || !is_strange(t))
+			continue;
+		hide(page, t);
+		if ((t = after(page, t)) != NULL && is_strange(t))
+			hide(page, t);
+	}
+}
+
+/*
+ * "Mill Lane", "12 mill lane", "mugwump lane": a name, and perhaps a number,
+ * before it.
+ */
 static void
 hide_streets(const struct page *page)
 {
@@ -345,7 +433,8 @@ hide_streets(const struct page *page)
 		if (!one_of(page, t, streets, COUNT(streets)) ||
 		    after(page, before) != t || before->stop)
 			continue;
-		if (!number && (!before->upper || !t->upper || page->shouted))
+		if (!number && !is_strange(before) &&
+		    (!before->upper || !t->upper || page->shouted))
 			continue;
 		hide(page, before);
 		for (size_t j = i - 1; j > 0 && after(page,
@@ -370,6 +459,8 @@ sdg_veil_names(struct sdg_veil *veil, const struct sdg_vocabulary *vocabulary,
 		    (all && (!page.list[i].known || page.list[i].digits)))
 			hide(&page, &page.list[i]);
 	hide_introduced(&page);
+	hide_strangers(&page);
+	hide_what_about(&page);
 	hide_family_names(&page);
 	hide_streets(&page);
 out:

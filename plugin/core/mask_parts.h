@@ -1,4 +1,4 @@
-/* mask_parts.h: what the two halves of masking share. */
+/* mask_parts.h: what the parts of masking share. */
 #ifndef SDG_CORE_MASK_PARTS_H
 #define SDG_CORE_MASK_PARTS_H
 
@@ -26,5 +26,18 @@ void sdg_veil_hide(struct sdg_veil *veil, size_t start, size_t end);
 enum sdg_err sdg_veil_names(struct sdg_veil *veil,
     const struct sdg_vocabulary *vocabulary, const struct sdg_names *names,
     bool all);
+
+/*
+ * Does a word that the guidance does not have, bytes start to end, read like a
+ * name by its shape or by what stands around it?
+ */
+bool sdg_veil_name_like(const struct sdg_veil *veil, size_t start,
+    size_t end);
+
+/*
+ * Hide what is spelled out: letters or digits apart, numbers in words, mail
+ * addresses with "at" and "dot", names as people have them online.
+ */
+void sdg_veil_spelled(struct sdg_veil *veil);
 
 #endif

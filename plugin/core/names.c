@@ -69,6 +69,16 @@ static const char given[] =
     "wilfred william winifred wojciech xavier yasmin yousef yusuf yvette "
     "yvonne zac zachary zahra zainab zara zeeshan zoe zofia";
 
+/* Also short forms, and names from further away. */
+static const char given_too[] =
+    "adebayo adwoa agnieszka aleksandra andrei baz bazza becca becks bex "
+    "bogdan chaz chinedu danni dave davey daz dazza debs emeka ewa fatimah "
+    "frankie gaz gazza georgie gosia ifeoma ioana jakub jez joanna jonny "
+    "katarzyna kaz kazza kenny khadijah kofi kwame lenny lukasz magdalena "
+    "malgorzata marek michal mihai mikey mohamad muhammed ngozi nicky "
+    "oksana olena olumide oluwaseun pawel pete robbie shaz shazza stevie "
+    "stu svetlana tatyana tomasz trish vasile yousuf yusra zuzanna";
+
 /* Also everyday words or places: names only with a capital. */
 static const char given_words[] =
     "abbey amber angel april archer art ash august austin autumn basil "
@@ -107,6 +117,13 @@ static const char family[] =
     "stewart sullivan sutton thomas thompson thomson walsh watson webb "
     "wilkinson williams williamson willis wilson wojcik wright";
 
+static const char family_too[] =
+    "adeyemi bhatti chowdhury dhillon dumitru ferreira ionescu kaminski "
+    "kapoor kowalczyk lewandowski mackenzie maclean malik mcallister "
+    "mccormack mcgrath mensah mirza moloney obyrne odonnell okafor okoye "
+    "oreilly osei osullivan owusu popa qureshi rahim rehman sandhu "
+    "siddiqui sidhu silva uddin wisniewski zielinski";
+
 static const char family_words[] =
     "archer arnold baker ball banks barber barnes bell berry best bird "
     "bishop black bond booth boyle brooks brown burns burton bush butler "
@@ -144,7 +161,8 @@ add(struct sdg_names *names, const struct sdg_word *word, unsigned flag)
 	enum sdg_err err;
 	uint32_t id;
 
-	err = sdg_lexicon_add(names->lexicon, word->text, word->len, &id);
+	err = sdg_lexicon_add(names->lexicon, word->whole,
+	    strlen(word->whole), &id);
 	if (err != SDG_OK)
 		return err;
 	if (id >= names->cap)
@@ -177,14 +195,18 @@ sdg_names_new(struct sdg_words *words, struct sdg_names **out)
 	if ((names = calloc(1, sizeof *names)) == NULL)
 		return SDG_ENOMEM;
 	/* Two bytes a name are the least there can be. */
-	names->cap = (sizeof given + sizeof given_words + sizeof family +
-	    sizeof family_words) / 2;
+	names->cap = (sizeof given + sizeof given_too + sizeof given_words +
+	    sizeof family + sizeof family_too + sizeof family_words) / 2;
 	if ((names->flags = calloc(names->cap, 1)) == NULL ||
 	    (err = sdg_lexicon_new(&names->lexicon)) != SDG_OK ||
 	    (err = add_list(names, words, given, SDG_NAME_GIVEN)) != SDG_OK ||
+	    (err = add_list(names, words, given_too, SDG_NAME_GIVEN)) !=
+	    SDG_OK ||
 	    (err = add_list(names, words, given_words,
 	    SDG_NAME_GIVEN_WORD)) != SDG_OK ||
 	    (err = add_list(names, words, family, SDG_NAME_FAMILY)) !=
+	    SDG_OK ||
+	    (err = add_list(names, words, family_too, SDG_NAME_FAMILY)) !=
 	    SDG_OK ||
 	    (err = add_list(names, words, family_words,
 	    SDG_NAME_FAMILY_WORD)) != SDG_OK)
@@ -196,10 +218,25 @@ out:
 	return err;
 }
 
+static unsigned
+flags_of(const struct sdg_names *names, const char *name, size_t len)
+{
+	uint32_t id = sdg_lexicon_find(names->lexicon, name, len);
+
+	return id == SDG_LEXICON_NONE ? 0 : names->flags[id];
+}
+
+/* "the khans", "the joneses"; never by the stem: Carly's is "car". */
 unsigned
 sdg_names_of(const struct sdg_names *names, const struct sdg_word *word)
 {
-	uint32_t id = sdg_lexicon_find(names->lexicon, word->text, word->len);
+	size_t len = strlen(word->whole);
+	unsigned flags = flags_of(names, word->whole, len);
 
-	return id == SDG_LEXICON_NONE ? 0 : names->flags[id];
+	if (flags == 0 && len > 3 && word->whole[len - 1] == 's')
+		flags = flags_of(names, word->whole, len - 1);
+	if (flags == 0 && len > 4 && strcmp(word->whole + len - 3, "ses") ==
+	    0)
+		flags = flags_of(names, word->whole, len - 2);
+	return flags;
 }

@@ -11,6 +11,9 @@
 	X(ASK_ANSWER, "asking", "answer", "text title ref age") \
 	X(ASK_ANSWER_MORE, "asking", "answer_more", \
 	    "text title ref age prefix") \
+	X(ASK_ANSWER_YES, "asking", "answer_yes", "title text ref age") \
+	X(ASK_ANSWER_YES_MORE, "asking", "answer_yes_more", \
+	    "title text ref age prefix") \
 	X(ASK_REVIEWED, "asking", "reviewed", "when") \
 	X(ASK_OVERDUE, "asking", "overdue", "when") \
 	X(ASK_UNCONFIRMED, "asking", "unconfirmed", "age") \

@@ -48,8 +48,10 @@ static unsigned
 standing(void *arg, const char *channel, const char *nick, const char *host)
 {
 	(void)arg;
-	(void)channel;
 	(void)host;
+	if (strcmp(nick, "lee") == 0 && channel != NULL &&
+	    strcmp(channel, "#desk") == 0)
+		return SDG_MEMBER | SDG_SUPERVISOR;
 	if (strcmp(nick, "jones") == 0 || strcmp(nick, "khan") == 0)
 		return SDG_MEMBER | SDG_SUPERVISOR;
 	if (strcmp(nick, "olga") == 0)
@@ -94,8 +96,9 @@ each(void *arg, unsigned wanted,
 	if (one != NULL) {
 		one(data, "jones", "jones@host");
 		one(data, "khan", "khan@host");
+		one(data, "lee", "lee@host");	/* of #desk only */
 	}
-	return 2;
+	return 3;
 }
 
 static void
@@ -345,6 +348,23 @@ one_who_asks_is_not_asked(struct room *room)
 	    strstr(said, "khan< q2 from") == NULL);
 }
 
+static void
+a_channel_has_its_own(struct room *room)
+{
+	CHECK("the supervisor of another channel is not told of a question",
+	    strstr(sdg_str_text(&room->all), "lee<") == NULL);
+	CHECK("cannot reply to it, from there either",
+	    heard(room, "lee", "#desk", "!reply 1 of course",
+	    "lee< There is no question q1"));
+	CHECK("and does not see it in the queue",
+	    heard(room, "lee", "#desk", "!queue", "Nothing waits"));
+	hear(room, "alice", "#desk", "!human may we use a stamp?");
+	CHECK("one of their own they are told of and may reply to",
+	    strstr(sdg_str_text(&room->said), "lee< q3 ") != NULL &&
+	    heard(room, "lee", "#desk", "!queue", "q3") &&
+	    heard(room, "lee", NULL, "reply 3 no", "lee< q3: recorded"));
+}
+
 /* What nobody but who says it may ever see. */
 static const char *const secrets[] = { "sarah", "jones, ", "jones is",
     "900123", "07700", "943 476", "5870" };
@@ -429,8 +449,8 @@ a_name_goes_nowhere(struct room *room)
 		{ "vera", "#team", "!no" },
 		{ "vera", "#team", "!human NHS 943-476-5870, SARAH JONES, "
 		    "is it her?" },
-		{ "jones", NULL, "reply 3 sarah jones, is on 07700 900123" },
-		{ "jones", NULL, "reply q4 her NHS number is 9434765870" },
+		{ "jones", NULL, "reply 4 sarah jones, is on 07700 900123" },
+		{ "jones", NULL, "reply q5 her NHS number is 9434765870" },
 		{ "jones", NULL, "queue" },
 		{ "jones", NULL, "gaps" },
 		{ "olga", NULL, "gaps" },
@@ -450,10 +470,10 @@ a_name_goes_nowhere(struct room *room)
 		hear(room, lines[i].nick, lines[i].channel, lines[i].text);
 	}
 	CHECK("every way was gone: a number, a reply, gaps, a section",
-	    strstr(room->all.data, "(q3)") != NULL &&
 	    strstr(room->all.data, "(q4)") != NULL &&
-	    strstr(room->all.data, "q3: recorded") != NULL &&
+	    strstr(room->all.data, "(q5)") != NULL &&
 	    strstr(room->all.data, "q4: recorded") != NULL &&
+	    strstr(room->all.data, "q5: recorded") != NULL &&
 	    strstr(room->all.data, "quidditch") != NULL &&
 	    strstr(room->all.data, "is drafted in") != NULL);
 	CHECK("nobody has heard the name or a number",
@@ -510,6 +530,23 @@ the_schedule_holds_for_questions(struct room *room)
 	    !on_disk(room, "quidditch") && !on_disk(room, "vera@host"));
 }
 
+static void
+many_are_not_said_to_be_few(struct room *room)
+{
+	char text[80], nick[16];
+
+	for (int i = 0; i < 51; i++) {
+		snprintf(text, sizeof text, "human zorg%c%cly frob%c%c?",
+		    'a' + i % 7, 'k' + i / 7, 'm' + i / 7, 'b' + i % 7);
+		snprintf(nick, sizeof nick, "officer%d", i);
+		hear(room, nick, NULL, text);
+	}
+	CHECK("of more gaps than are listed the number says so",
+	    heard(room, "jones", "#team", "!gaps", "guidance: 50+"));
+	CHECK("so does that of questions that wait",
+	    heard(room, "jones", "#team", "!queue", "reply: 50+"));
+}
+
 /* From here on nothing can be kept: the file is gone. */
 static void
 what_cannot_be_kept_is_said(struct room *room)
@@ -541,9 +578,11 @@ main(void)
 		nobody_there_is_told_later(&room);
 		a_reply_waits_for_who_asked(&room);
 		one_who_asks_is_not_asked(&room);
+		a_channel_has_its_own(&room);
 		a_name_goes_nowhere(&room);
 		the_inbox_holds_guidance(&room);
 		the_schedule_holds_for_questions(&room);
+		many_are_not_said_to_be_few(&room);
 		what_cannot_be_kept_is_said(&room);
 	}
 	leave(&room);

@@ -50,6 +50,30 @@ write_one(const char *folder, const char *wording, const char *text,
 	return sdg_inbox_write(folder, &section, path, why);
 }
 
+/* A question has up to 400 bytes, and so may a word of it. */
+static void
+a_long_question_fits(void)
+{
+	struct sdg_str path = SDG_STR_INIT, words = SDG_STR_INIT;
+	struct sdg_str word = SDG_STR_INIT;
+	struct sdg_why why = { "" };
+	struct scratch s = { .dir = "" };
+
+	scratch_open(&s);
+	for (int i = 0; i < 400; i++) {
+		sdg_str_adds(&words, i % 5 == 4 ? " " : "a");
+		sdg_str_adds(&word, i % 2 == 0 ? "é" : "x");
+	}
+	CHECK("a question longer than a heading may be is cut for it",
+	    write_one(s.dir, words.data, "No.", &path, &why) == SDG_OK);
+	CHECK("also in the middle of a word", write_one(s.dir, word.data,
+	    "No.", &path, &why) == SDG_OK);
+	sdg_str_free(&path);
+	sdg_str_free(&words);
+	sdg_str_free(&word);
+	scratch_close(&s);
+}
+
 static void
 what_is_written_loads(void)
 {
@@ -125,6 +149,7 @@ int
 main(void)
 {
 	what_is_written_loads();
+	a_long_question_fits();
 	nothing_is_overwritten();
 	return check_done();
 }

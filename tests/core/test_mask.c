@@ -48,6 +48,37 @@ static const struct {
 	    { "khanova", "42", "Price", "Hope" } },
 	{ "so does what follows \"name is\"", "her name is bellatrix green",
 	    { "bellatrix", "green" } },
+	{ "so does a family", "the joneses, the khans and the pobjoy family",
+	    { "jones", "khan", "pobjoy" } },
+	{ "so does what is built like a name",
+	    "are o'shaughnessy, mcgillicuddy and al-farouqi right",
+	    { "shaugh", "gilli", "farouqi" } },
+	{ "also with an accent in small letters", "is s\u00edle right",
+	    { "le right" } },
+	{ "or stands as one", "is pobjoy, 16, or 'dazza' or xanthippe (17) or "
+	    "\u201cquux\u201d the one",
+	    { "pobjoy", "dazza", "xanthippe", "quux" } },
+	{ "or follows kin, an age or a comma", "the sister of pobjoy, a 16 "
+	    "year old xanthippe, the accused, mugwump, and sgt b. quux",
+	    { "pobjoy", "xanthippe", "mugwump", "quux" } },
+	{ "what is unknown before a name goes too", "is it xanthippe jones or "
+	    "wibble pobjoy, 16?", { "xanthippe", "wibble", "pobjoy" } },
+	{ "or goes on from a question", "can we name the victim? what about "
+	    "xanthippe pobjoy", { "xanthippe", "pobjoy" } },
+	{ "a street nobody knows goes", "is it of mugwump crescent",
+	    { "mugwump" } },
+	{ "short forms are names", "can dave or becca post it",
+	    { "dave", "becca" } },
+	{ "a name letter by letter goes", "is s a r a h or s.a.r.a.h or x-y-l-o "
+	    "ok", { "s a r", "s.a", "x-y" } },
+	{ "so does a number in words", "ring oh seven seven double oh nine or "
+	    "the NHS number nine four three four",
+	    { "seven", "double", "nine", "four" } },
+	{ "and a mail address in words", "mail zed dot quux at wibble dot org "
+	    "or zed(at)wibble.org or zed [at] wibble [dot] org",
+	    { "zed", "quux", "wibble" } },
+	{ "and what people are called online", "is x_quux_x or qu1ux_ or "
+	    "darkl0rd hers", { "quux", "qu1", "dark" } },
 	{ "a telephone number goes", "ring 07700 900123 about the post",
 	    { "07700", "900123" } },
 	{ "however it is written", "ring 0-7.7 0 0 9 0 0 1 2 3 or (07700)900",
@@ -80,6 +111,9 @@ static const struct {
 	    "Can the College of Policing or the IOPC see it on TikTok?",
 	    { NULL } },
 	{ "so does an age", "can we name a boy aged 15 or a 14 year old",
+	    { NULL } },
+	{ "so do words that a name comes close to",
+	    "can we post the car, the pool, at ten o'clock, one two three",
 	    { NULL } },
 	{ "so does a law", "what does Clare's law say", { NULL } },
 	{ "so do short numbers", "at 5pm, 24hrs, 14th, 2 photos, the A38, 4x4",
