@@ -115,22 +115,29 @@ tell_of(struct sdg_desk *desk, const struct sdg_wire *wire, long id)
 static size_t
 tell_wire(struct sdg_desk *desk, const struct sdg_wire *wire)
 {
-	long ids[LISTED];
-	size_t n, told = 0;
+	bool anybody = wire->each != NULL &&
+	    wire->each(wire->arg, SDG_SUPERVISOR, NULL, NULL) > 0;
+	size_t n, told = 0, left = 0;
+	long ids[LISTED], after = 0;
 
-	if (sdg_store_questions(desk->store, wire->name, true, ids, LISTED,
-	    &n) != SDG_OK) {
-		sdg_desk_store_failed(desk, "questions");
-		return 1;
-	}
-	if (n == 0 || wire->each == NULL ||
-	    wire->each(wire->arg, SDG_SUPERVISOR, NULL, NULL) == 0)
-		return n;
-	for (size_t i = 0; i < n; i++)
-		told += tell_of(desk, wire, ids[i]) == SDG_OK;
+	do {
+		if (sdg_store_questions(desk->store, wire->name, true, after,
+		    ids, LISTED, &n) != SDG_OK) {
+			sdg_desk_store_failed(desk, "questions");
+			return 1;
+		}
+		for (size_t i = 0; i < n; i++) {
+			bool done = anybody &&
+			    tell_of(desk, wire, ids[i]) == SDG_OK;
+
+			told += done;
+			left += !done;
+			after = ids[i];
+		}
+	} while (anybody && n == LISTED);
 	if (told > 0)
 		sdg_desk_deliver(desk, wire);
-	return n == LISTED ? n : n - told;
+	return left;
 }
 
 void

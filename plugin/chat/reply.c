@@ -143,7 +143,7 @@ sdg_reply_queue(struct sdg_turn *turn, struct sdg_str *out)
 	size_t all = 0, n = 0;
 
 	if (sdg_store_questions(turn->desk->store, turn->from->wire->name,
-	    false, ids, LISTED + 1, &all) != SDG_OK) {
+	    false, 0, ids, LISTED + 1, &all) != SDG_OK) {
 		sdg_desk_store_failed(turn->desk, "questions");
 		return;
 	}

@@ -276,12 +276,13 @@ sdg_store_question_replied(struct sdg_store *store, long id, int64_t when)
 
 enum sdg_err
 sdg_store_questions(struct sdg_store *store, const char *network, bool untold,
-    long *ids, size_t max, size_t *n)
+    long after, long *ids, size_t max, size_t *n)
 {
 	struct sdg_query q = sdg_query_start(store, SDG_SQL_QUESTIONS);
 
 	sdg_query_text(&q, ":network", network);
 	sdg_query_int(&q, ":untold", untold);
+	sdg_query_int(&q, ":after", after);
 	return read_ids(&q, ids, max, n);
 }
 

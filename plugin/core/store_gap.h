@@ -89,11 +89,12 @@ enum sdg_err sdg_store_question_replied(struct sdg_store *store, long id,
     int64_t when);
 
 /*
- * Those of a network without a reply, oldest first; untold: only those that no
- * supervisor has been told of.
+ * Those of a network without a reply whose id is greater than after (0: from
+ * the start), oldest first, at most max; untold: only those that no
+ * supervisor has been told of. The last one is the next page's after.
  */
 enum sdg_err sdg_store_questions(struct sdg_store *store, const char *network,
-    bool untold, long *ids, size_t max, size_t *n);
+    bool untold, long after, long *ids, size_t max, size_t *n);
 
 /* Was a section, by its reference, any help? Only counted. */
 enum sdg_err sdg_store_helpful(struct sdg_store *store, const char *ref,

@@ -189,7 +189,7 @@ static const char *const texts[SDG_SQLS] = {
 	    " WHERE id = :id",
 	[SDG_SQL_QUESTIONS] =
 	    "SELECT id FROM question WHERE network = :network"
-	    " AND replies = 0 AND text IS NOT NULL"
+	    " AND id > :after AND replies = 0 AND text IS NOT NULL"
 	    " AND (told = 0 OR NOT :untold) ORDER BY id LIMIT :max",
 	[SDG_SQL_HELPFUL] =
 	    "INSERT INTO helpful (ref, yes, no) VALUES (:ref, :yes, :no)"

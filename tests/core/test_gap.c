@@ -71,16 +71,19 @@ questions_wait_for_a_reply(struct sdg_store *store)
 	CHECK("somebody else's is another one",
 	    sdg_store_question_same(store, &new, &same) == SDG_ENOTFOUND);
 	CHECK("it waits, and nobody knows of it",
-	    sdg_store_questions(store, "net", true, ids, 10, &n) == SDG_OK &&
+	    sdg_store_questions(store, "net", true, 0, ids, 10, &n) == SDG_OK &&
 	    n == 1 && ids[0] == id);
+	CHECK("those after it are a page of their own",
+	    sdg_store_questions(store, "net", true, id, ids, 10, &n) ==
+	    SDG_OK && n == 0);
 	CHECK("on its own network only", sdg_store_questions(store, "other",
-	    false, ids, 10, &n) == SDG_OK && n == 0);
+	    false, 0, ids, 10, &n) == SDG_OK && n == 0);
 	sdg_store_begin(store);
 	sdg_store_question_told(store, id);
 	sdg_store_commit(store);
 	CHECK("told of, it still waits",
-	    sdg_store_questions(store, "net", true, ids, 10, &n) == SDG_OK &&
-	    n == 0 && sdg_store_questions(store, "net", false, ids, 10,
+	    sdg_store_questions(store, "net", true, 0, ids, 10, &n) == SDG_OK &&
+	    n == 0 && sdg_store_questions(store, "net", false, 0, ids, 10,
 	    &n) == SDG_OK && n == 1);
 	CHECK("it is known whom to reply to", sdg_store_question(store, id,
 	    &q) == SDG_OK && strcmp(q.nick, "alice") == 0 &&
@@ -90,7 +93,7 @@ questions_wait_for_a_reply(struct sdg_store *store)
 	sdg_store_question_replied(store, id, 160);
 	sdg_store_commit(store);
 	CHECK("with a reply it waits no longer", sdg_store_questions(store,
-	    "net", false, ids, 10, &n) == SDG_OK && n == 0);
+	    "net", false, 0, ids, 10, &n) == SDG_OK && n == 0);
 }
 
 static void
