@@ -6,10 +6,12 @@ static const struct {
 	float weak;	/* of a word like "need" */
 	float part;	/* of a phrase's words, whose meaning counts in full */
 	float mended;	/* of a word that was put right */
+	float number;	/* of a road, an age, a time: often beside the point */
 } tuning = {
 	.weak = 0.8f,
 	.part = 0.3f,
 	.mended = 0.8f,
+	.number = 0.7f,
 };
 
 struct reading {
@@ -21,7 +23,8 @@ static float
 factor(const struct sdg_term *term)
 {
 	return (term->weak ? tuning.weak : 1) * (term->part ? tuning.part : 1) *
-	    (term->mended ? tuning.mended : 1);
+	    (term->mended ? tuning.mended : 1) *
+	    (term->number ? tuning.number : 1);
 }
 
 /* Take a term into the query; one said twice counts once. */

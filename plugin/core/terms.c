@@ -156,7 +156,7 @@ give_word(const struct sdg_word *word, uint32_t position, bool part,
     bool mended, sdg_term_take *take, void *arg)
 {
 	struct sdg_term term = { word->text, word->len, position,
-	    word->kind == SDG_WORD_WEAK, part, mended };
+	    word->kind == SDG_WORD_WEAK, part, mended, word->digits };
 
 	return take(arg, &term);
 }

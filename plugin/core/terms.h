@@ -19,6 +19,7 @@ struct sdg_term {
 	bool weak;		/* it asks, and says little */
 	bool part;		/* of a phrase whose meaning is given as well */
 	bool mended;		/* a slip of the pen, put right */
+	bool number;		/* it holds a digit: "a1", "17" */
 };
 
 /* What to do with a term; anything but SDG_OK ends the reading. */
