@@ -17,12 +17,13 @@ LDFLAGS = -Wl,-z,relro,-z,now
 LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
     -lstemmer -lcares -lcrypto -lm
 
-CORE = answer check decide err excerpt guide guide_alike guide_diff \
+CORE = answer check decide err excerpt findings guide guide_alike guide_diff \
     guide_lint guide_refs head identifier identifier_money \
     identifier_parts identifier_person identifier_place identifier_police \
     inbox index ini ini_get ini_lines lexicon log look lookalike mask \
     mask_names names pack page pattern phrases query readability review \
-    rules rules_test scan search sentence settings settings_brief \
+    rules rules_around rules_list rules_read rules_target rules_test \
+    rules_trie rules_when scan scan_near scan_rule search sentence settings settings_brief \
     settings_inbox settings_net shape slot spell store store_brief store_db \
     store_gap store_load store_owed store_review store_schema store_sql \
     str synonyms terms text view vocabulary words
@@ -33,12 +34,12 @@ IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service
 TESTS = core/test_answer core/test_bad_files core/test_check \
-    core/test_decide core/test_err \
+    core/test_decide core/test_engine core/test_err \
     core/test_gap core/test_guidance_pack core/test_guide \
     core/test_guide_diff core/test_guide_lint core/test_identifier \
     core/test_inbox core/test_ini core/test_mask core/test_phrases \
     core/test_ranking core/test_readability core/test_review \
-    core/test_rule_pack core/test_rules core/test_search \
+    core/test_rule_language core/test_rule_pack core/test_rules core/test_search \
     core/test_settings core/test_slot core/test_spell core/test_store \
     core/test_store_brief core/test_store_crash core/test_store_forget \
     core/test_store_full core/test_store_walk core/test_str core/test_synonyms \
@@ -144,6 +145,7 @@ install: all
 	install -D $(BUILD)/soundings.so $(DESTDIR)$(PREFIX)/lib/eggdrop/modules/soundings.so
 	install -D $(BUILD)/soundings $(DESTDIR)$(PREFIX)/bin/soundings
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 plugin/man/soundings.1
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man5 plugin/man/soundings-rules.5
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/eggdrop/help plugin/man/soundings.help
 	install -D -m 644 -t $(DESTDIR)/etc/soundings config/soundings.ini config/phrases.ini \
 	    config/synonyms.ini

@@ -347,7 +347,7 @@ sdg_take(struct sdg_turn *turn, const struct sdg_handover *handover,
 	enum sdg_err err;
 
 	err = sdg_check(turn->desk->pack->rules, sdg_str_text(text), text->len,
-	    &findings);
+	    NULL, &findings);
 	if (err != SDG_OK || how.cut)
 		findings.unsure = true;
 	if (how.cut)

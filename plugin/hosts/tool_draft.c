@@ -72,8 +72,8 @@ check(const struct sdg_pack *pack, const struct sdg_str *text)
 	struct sdg_findings findings;
 	int status = 4;
 
-	if (sdg_check(pack->rules, sdg_str_text(text), text->len, &findings) !=
-	    SDG_OK)
+	if (sdg_check(pack->rules, sdg_str_text(text), text->len, NULL,
+	    &findings) != SDG_OK)
 		findings.unsure = true;
 	for (size_t i = 0; i < findings.n; i++)
 		print_finding(&findings.list[i], text);

@@ -53,7 +53,7 @@ found_only(const struct sdg_rules *rules, const char *draft, const char *id,
 	struct sdg_findings out;
 	int right = 0;
 
-	if (sdg_check(rules, draft, strlen(draft), &out) == SDG_OK &&
+	if (sdg_check(rules, draft, strlen(draft), NULL, &out) == SDG_OK &&
 	    !out.unsure && out.n == 1 &&
 	    strcmp(out.list[0].rule->id, id) == 0) {
 		const struct sdg_finding *f = &out.list[0];
@@ -94,7 +94,7 @@ noise_hides_nothing(const struct sdg_rules *rules)
 			continue;
 		draft[6] = (char)(pair >> 8);
 		draft[7] = (char)(pair & 0xff);
-		missed += sdg_check(rules, draft, sizeof draft - 1, &out) !=
+		missed += sdg_check(rules, draft, sizeof draft - 1, NULL, &out) !=
 		    SDG_OK || out.n != 1 || out.list[0].start != 3 ||
 		    out.list[0].end != 14;
 		sdg_findings_free(&out);
@@ -110,7 +110,7 @@ findings_come_gravest_first(const struct sdg_rules *rules)
 	struct sdg_findings out;
 
 	CHECK("a draft of four lines is checked", sdg_check(rules, draft,
-	    sizeof draft - 1, &out) == SDG_OK && !out.unsure);
+	    sizeof draft - 1, NULL, &out) == SDG_OK && !out.unsure);
 	CHECK("one finding for each rule", out.n == 3);
 	if (out.n == 3) {
 		CHECK("stop comes first", strcmp(out.list[0].rule->id,
@@ -127,13 +127,13 @@ findings_come_gravest_first(const struct sdg_rules *rules)
 	CHECK("freed findings are none", out.n == 0 && out.list == NULL &&
 	    sdg_findings_worst(&out) == SDG_CLEAN);
 	CHECK("an empty draft is clean, and sure", sdg_check(rules, "", 0,
-	    &out) == SDG_OK && out.n == 0 && !out.unsure && out.lines == 0);
+	    NULL, &out) == SDG_OK && out.n == 0 && !out.unsure && out.lines == 0);
 	sdg_findings_free(&out);
 	CHECK("a NUL ends nothing", sdg_check(rules, "a\0guarantee", 11,
-	    &out) == SDG_OK && out.n == 0);
+	    NULL, &out) == SDG_OK && out.n == 0);
 	sdg_findings_free(&out);
 	CHECK("nor does it hide what follows", sdg_check(rules,
-	    "a \0guarantee", 12, &out) == SDG_OK && out.n == 1 &&
+	    "a \0guarantee", 12, NULL, &out) == SDG_OK && out.n == 1 &&
 	    out.list[0].start == 3);
 	sdg_findings_free(&out);
 }
@@ -143,7 +143,7 @@ static struct sdg_findings
 check_long(const struct sdg_rules *rules, char fill, size_t len)
 {
 	static const char promise[] = " we guarantee it";
-	struct sdg_findings out = { NULL, 0, false, 0 };
+	struct sdg_findings out = { NULL, 0, false, 0, 0, 0 };
 	char *draft = malloc(len);
 
 	if (draft == NULL)
@@ -151,7 +151,7 @@ check_long(const struct sdg_rules *rules, char fill, size_t len)
 	memset(draft, fill, len);
 	memcpy(draft, promise, sizeof promise - 1);
 	draft[sizeof promise - 1] = ' ';
-	(void)sdg_check(rules, draft, len, &out);
+	(void)sdg_check(rules, draft, len, NULL, &out);
 	free(draft);
 	return out;
 }
@@ -195,7 +195,7 @@ a_long_sentence_is_sure(const struct sdg_rules *rules)
 
 		for (size_t at = 0; at < SDG_TEXT_MAX; at++)
 			draft[at] = drafts[i].piece[at % n];
-		(void)sdg_check(rules, draft, SDG_TEXT_MAX, &out);
+		(void)sdg_check(rules, draft, SDG_TEXT_MAX, NULL, &out);
 		CHECK(drafts[i].name, out.n == 0 && !out.unsure);
 		sdg_findings_free(&out);
 	}
@@ -215,12 +215,12 @@ a_pattern_that_gives_up_is_unsure(void)
 		return;
 	memset(draft + 6, 'x', sizeof draft - 6);
 	CHECK("what makes it slow is checked", sdg_check(rules, draft,
-	    sizeof draft, &out) == SDG_OK);
+	    sizeof draft, NULL, &out) == SDG_OK);
 	CHECK("it gives up, and that is unsure", out.unsure);
 	CHECK("the other rule's finding is kept", out.n == 1 &&
 	    strcmp(out.list[0].rule->id, "quick") == 0);
 	sdg_findings_free(&out);
-	CHECK("what does not is sure", sdg_check(rules, "xxy", 3, &out) ==
+	CHECK("what does not is sure", sdg_check(rules, "xxy", 3, NULL, &out) ==
 	    SDG_OK && !out.unsure && out.n == 1);
 	sdg_findings_free(&out);
 	sdg_rules_free(rules);
