@@ -34,7 +34,7 @@ struct sdg_target {
 	struct sdg_hashes *hashes;
 	pcre2_code *match;
 	const struct sdg_identifier *identifier;
-	bool digits;		/* the identifier never lacks a digit */
+	const char *needs;	/* the identifier has one of these; NULL: any */
 	bool cased;		/* a pattern tells capitals from the rest */
 };
 

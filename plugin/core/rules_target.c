@@ -20,11 +20,24 @@
     "|(?<=[\\p{L}\\d,;:)\"'-]\\s)(?!(?:" NAME "[\\s-])*" PLACE "\\b)" NAME \
     "(?:[ -]" NAME ")+(?![\\p{L}'-])"
 
-/* Identifiers that no text without a digit holds. */
-static const char *const with_digits[] = {
-	"card", "chi", "collar", "coordinates", "gridref", "iban", "licence",
-	"nhs", "nino", "passport", "phone", "plate", "pnc", "postcode",
-	"sortcode", "upn", "utr", NULL
+#define DIGITS "0123456789"
+
+/*
+ * What a text must hold for an identifier to be looked for in it: one of these
+ * characters. Those not listed are looked for in every text.
+ */
+static const struct {
+	const char *name, *needs;
+} needed[] = {
+	{ "asn", DIGITS }, { "card", DIGITS }, { "chi", DIGITS },
+	{ "collar", DIGITS }, { "coordinates", DIGITS },
+	{ "crimeref", DIGITS }, { "cro", DIGITS }, { "dob", DIGITS },
+	{ "email", "@" }, { "gridref", DIGITS }, { "iban", DIGITS },
+	{ "licence", DIGITS }, { "nhs", DIGITS }, { "nino", DIGITS },
+	{ "passport", DIGITS }, { "phone", DIGITS }, { "plate", DIGITS },
+	{ "pnc", DIGITS }, { "postcode", DIGITS }, { "prison", DIGITS },
+	{ "sortcode", DIGITS }, { "upn", DIGITS }, { "utr", DIGITS },
+	{ "what3words", "." },
 };
 
 bool
@@ -133,8 +146,9 @@ read_identifier(const struct sdg_reader *r, const char *id,
 	if (value == NULL)
 		return SDG_OK;
 	target->identifier = sdg_identifier_find(value);
-	for (size_t i = 0; with_digits[i] != NULL; i++)
-		target->digits |= strcmp(with_digits[i], value) == 0;
+	for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
+		if (strcmp(needed[i].name, value) == 0)
+			target->needs = needed[i].needs;
 	if (target->identifier != NULL)
 		return SDG_OK;
 	for (size_t i = 0; (name = sdg_identifier_name(i)) != NULL; i++)

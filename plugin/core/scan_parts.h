@@ -20,7 +20,7 @@ struct sdg_scan {
 	struct sdg_look look[SDG_VIEWS];
 	bool same[SDG_VIEWS];	/* as an earlier view */
 	bool shapes_new;	/* the shapes view is not as written */
-	bool digits;		/* it has one */
+	bool byte[256];		/* the bytes that it holds */
 	struct sdg_hits hits[SDG_VIEWS];
 	pcre2_match_context *limits;
 	pcre2_match_data *match;
