@@ -49,7 +49,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check \
     chat/test_tip irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
-    hosts/test_service hosts/test_tool hosts/test_tool_questions \
+    hosts/test_service hosts/test_tool hosts/test_tool_drafts hosts/test_tool_questions \
     hosts/test_tool_rank hosts/test_console
 TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script
@@ -63,8 +63,8 @@ LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
 MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
     $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
     $(BUILD)/plugin/hosts/tclloop.o
-TOOL = tool tool_ask tool_check tool_draft tool_rank lines console folder \
-    terminal
+TOOL = tool tool_ask tool_check tool_draft tool_draft_lines tool_rank \
+    tool_rules tool_score lines console folder terminal
 TOOL_OBJS = $(TOOL:%=$(BUILD)/plugin/hosts/%.o)
 TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
 SHELLS = tests/talk/console.t

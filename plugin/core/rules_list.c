@@ -27,7 +27,7 @@ struct reader {
 	const char *path;
 	unsigned line;
 	size_t entries;
-	struct sdg_list *list;
+	struct sdg_wordlist *list;
 	struct sdg_str piece;
 	struct sdg_why *why;
 };
@@ -147,7 +147,7 @@ compare(const void *a, const void *b)
 }
 
 enum sdg_err
-sdg_list_load(const char *path, struct sdg_list *out, struct sdg_why *why)
+sdg_wordlist_load(const char *path, struct sdg_wordlist *out, struct sdg_why *why)
 {
 	struct reader r = { path, 0, 0, out, SDG_STR_INIT, why };
 	enum sdg_err err = SDG_OK;
@@ -179,7 +179,7 @@ sdg_list_load(const char *path, struct sdg_list *out, struct sdg_why *why)
 }
 
 void
-sdg_list_free(struct sdg_list *list)
+sdg_wordlist_free(struct sdg_wordlist *list)
 {
 	for (size_t i = 0; i < list->count; i++)
 		free(list->pieces[i]);

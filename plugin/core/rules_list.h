@@ -10,7 +10,7 @@
 struct sdg_hashes;	/* words known by their SHA-256 only; immutable */
 
 /* A list as it was read: phrases in pieces of "a|b c|d*", and hashes. */
-struct sdg_list {
+struct sdg_wordlist {
 	char **pieces;
 	size_t count;
 	struct sdg_hashes *hashes;	/* NULL where there is none */
@@ -21,11 +21,11 @@ struct sdg_list {
  * "words", or sha256: and 64 hexadecimal digits, the hash of one word of
  * letters and digits in small letters. Empty lines and what follows a # that
  * begins a line are left out. SDG_ECONF, and why names file, line and
- * what to do; SDG_ENOMEM. End *out with sdg_list_free() whatever came back.
+ * what to do; SDG_ENOMEM. End *out with sdg_wordlist_free() whatever came back.
  */
-enum sdg_err sdg_list_load(const char *path, struct sdg_list *out,
+enum sdg_err sdg_wordlist_load(const char *path, struct sdg_wordlist *out,
     struct sdg_why *why);
-void sdg_list_free(struct sdg_list *list);
+void sdg_wordlist_free(struct sdg_wordlist *list);
 
 void sdg_hashes_free(struct sdg_hashes *hashes);
 

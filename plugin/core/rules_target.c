@@ -95,7 +95,7 @@ read_list(const struct sdg_reader *r, const char *id,
 	const char *value = sdg_ini_get(r->ini, id, "list");
 	struct sdg_str path = SDG_STR_INIT;
 	struct sdg_why fault = { "" };
-	struct sdg_list list;
+	struct sdg_wordlist list;
 	enum sdg_err err = SDG_ENOMEM;
 
 	if (value == NULL)
@@ -106,13 +106,13 @@ read_list(const struct sdg_reader *r, const char *id,
 	sdg_str_addf(&path, "%s/%s", r->dir, value);
 	memset(&list, 0, sizeof list);
 	if (!path.failed)
-		err = sdg_list_load(path.data, &list, &fault);
+		err = sdg_wordlist_load(path.data, &list, &fault);
 	sdg_str_free(&path);
 	for (size_t i = 0; err == SDG_OK && i < list.count; i++)
 		err = add_phrases(r->rules, target, list.pieces[i], &fault);
 	target->hashes = list.hashes;
 	list.hashes = NULL;
-	sdg_list_free(&list);
+	sdg_wordlist_free(&list);
 	if (err != SDG_ECONF)
 		return err;
 	return sdg_ini_fault(r->ini, id, "list", r->why, "%s", fault.text);

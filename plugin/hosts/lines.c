@@ -133,3 +133,24 @@ sdg_lines_next(struct sdg_lines *lines, char **line, size_t *len,
 	*len = lines->line.len - mark;
 	return SDG_OK;
 }
+
+void
+sdg_lines_unescape(char *text, size_t *len)
+{
+	static const char from[] = "nt\\", to[] = "\n\t\\";
+	const char *mark;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *len; i++) {
+		char c = text[i];
+
+		if (c == '\\' && i + 1 < *len &&
+		    (mark = strchr(from, text[i + 1])) != NULL) {
+			c = to[mark - from];
+			i++;
+		}
+		text[kept++] = c;
+	}
+	text[kept] = '\0';
+	*len = kept;
+}

@@ -30,6 +30,12 @@ void sdg_lines_close(struct sdg_lines *lines);
 enum sdg_err sdg_lines_next(struct sdg_lines *lines, char **line,
     size_t *len, struct sdg_why *why);
 
+/*
+ * Make "\n" a line end, "\t" a tab and "\\" a backslash, in place; any other
+ * backslash stays. The text stays NUL-terminated; *len shrinks.
+ */
+void sdg_lines_unescape(char *text, size_t *len);
+
 /* Put a fault of the line read last into why; SDG_ECONF comes back. */
 enum sdg_err sdg_lines_fault(const struct sdg_lines *lines,
     struct sdg_why *why, const char *what);
