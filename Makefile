@@ -120,7 +120,9 @@ slow:
 
 # Beside the peers; asserts nothing, and takes up to four minutes.
 bench: deps
-	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench/bench_search
+	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench/bench_search \
+	    $(BUILD)/tests/bench/bench_rules
+	$(BUILD)/tests/bench/bench_rules
 	$(BUILD)/tests/bench/bench_search
 
 # core <- chat <- irc, hosts: an include that points up fails.
@@ -173,6 +175,17 @@ $(BUILD)/tests/bench/bench_search: $(BENCH:%=$(BUILD)/tests/bench/%.o) \
     $(BUILD)/libsoundings.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lxapian -lstdc++
 
+# RE2 and Hyperscan are measured where they are installed.
+BENCH_RE2 = $(if $(wildcard /usr/include/re2/set.h),RE2)
+BENCH_HYPERSCAN = $(if $(wildcard /usr/include/hs/hs.h),HYPERSCAN)
+BENCH_FLAGS = $(addprefix -DBENCH_,$(BENCH_RE2) $(BENCH_HYPERSCAN))
+$(BUILD)/tests/bench/hyperscan.o: CPPFLAGS += $(BENCH_FLAGS)
+$(BUILD)/tests/bench/bench_rules: $(BUILD)/tests/bench/bench_rules.o \
+    $(BUILD)/tests/bench/hyperscan.o $(BUILD)/tests/bench/re2.o \
+    $(BUILD)/libsoundings.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(BENCH_RE2:RE2=-lre2) \
+	    $(BENCH_HYPERSCAN:HYPERSCAN=-lhs) -lstdc++
+
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libsoundings.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
 
@@ -183,7 +196,11 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# The only C++, for Xapian has no other face.
+# The only C++, for Xapian and RE2 have no other face.
+$(BUILD)/tests/bench/re2.o: tests/bench/re2.cc tests/bench/bench_rules.h
+	@mkdir -p $(@D)
+	$(CC) -x c++ -std=c++17 $(WARN) $(OPT) $(BENCH_FLAGS) -Itests -c -o $@ $<
+
 $(BUILD)/tests/bench/xapian.o: tests/bench/xapian.cc tests/bench/bench.h
 	@mkdir -p $(@D)
 	$(CC) -x c++ -std=c++17 $(WARN) $(OPT) -Itests -c -o $@ $<

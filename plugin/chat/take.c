@@ -8,6 +8,7 @@
 #include "chat/owe.h"
 #include "chat/team.h"
 #include "core/check.h"
+#include "core/slot.h"
 #include "core/text.h"
 
 #define DETAIL_LINES 8	/* said in private at once; "more" has the rest */
@@ -338,6 +339,34 @@ worth_saying(struct sdg_turn *turn, const struct sdg_findings *findings)
 	return needs_people(findings) && sdg_manners_spend(turn);
 }
 
+/* What a rule in shadow found is counted here, and told nobody. */
+static void
+count_shadows(const struct sdg_turn *turn,
+    const struct sdg_findings *findings)
+{
+	size_t first = findings->n + findings->merged;
+
+	for (size_t i = first; i < first + findings->shadows; i++)
+		sdg_log(turn->desk->log, SDG_INFO, "rule %s, in shadow, would "
+		    "have flagged a draft", findings->list[i].rule->id);
+}
+
+/* Channels are for the force's accounts; the day is the clock's here. */
+static enum sdg_err
+check(const struct sdg_turn *turn, const struct sdg_str *text,
+    struct sdg_findings *out)
+{
+	const struct sdg_loop *loop = turn->desk->loop;
+	const struct sdg_circumstances where = { false, turn->from->channel,
+	    sdg_slot_clock(loop->wall(loop->arg)) };
+	enum sdg_err err;
+
+	err = sdg_check(turn->desk->pack->rules, sdg_str_text(text), text->len,
+	    &where, out);
+	count_shadows(turn, out);
+	return err;
+}
+
 void
 sdg_take(struct sdg_turn *turn, const struct sdg_handover *handover,
     const struct sdg_str *text)
@@ -346,8 +375,7 @@ sdg_take(struct sdg_turn *turn, const struct sdg_handover *handover,
 	struct sdg_findings findings;
 	enum sdg_err err;
 
-	err = sdg_check(turn->desk->pack->rules, sdg_str_text(text), text->len,
-	    NULL, &findings);
+	err = check(turn, text, &findings);
 	if (err != SDG_OK || how.cut)
 		findings.unsure = true;
 	if (how.cut)
