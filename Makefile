@@ -23,7 +23,7 @@ CORE = answer check decide err excerpt findings guide guide_alike guide_diff \
     inbox index ini ini_get ini_lines lexicon log look lookalike mask \
     mask_names names pack page pattern phrases query readability review \
     rules rules_around rules_list rules_read rules_target rules_test \
-    rules_trie rules_when scan scan_near scan_rule search sentence settings settings_brief \
+    rules_trie rules_when scan scan_digits scan_near scan_rule search sentence settings settings_brief \
     settings_inbox settings_net shape slot spell store store_brief store_db \
     store_gap store_load store_owed store_review store_schema store_sql \
     str synonyms terms text view vocabulary words

@@ -34,7 +34,8 @@ struct sdg_target {
 	struct sdg_hashes *hashes;
 	pcre2_code *match;
 	const struct sdg_identifier *identifier;
-	const char *needs;	/* the identifier has one of these; NULL: any */
+	size_t digits;		/* the identifier has so many; 0: not known */
+	char needs;		/* ... or this character; NUL: not known */
 	bool cased;		/* a pattern tells capitals from the rest */
 };
 

@@ -20,24 +20,20 @@
     "|(?<=[\\p{L}\\d,;:)\"'-]\\s)(?!(?:" NAME "[\\s-])*" PLACE "\\b)" NAME \
     "(?:[ -]" NAME ")+(?![\\p{L}'-])"
 
-#define DIGITS "0123456789"
-
 /*
- * What a text must hold for an identifier to be looked for in it: one of these
- * characters. Those not listed are looked for in every text.
+ * So many digits an identifier has at least: it is looked for only round
+ * digits that are as many. Those not listed are looked for in every text.
  */
 static const struct {
-	const char *name, *needs;
-} needed[] = {
-	{ "asn", DIGITS }, { "card", DIGITS }, { "chi", DIGITS },
-	{ "collar", DIGITS }, { "coordinates", DIGITS },
-	{ "crimeref", DIGITS }, { "cro", DIGITS }, { "dob", DIGITS },
-	{ "email", "@" }, { "gridref", DIGITS }, { "iban", DIGITS },
-	{ "licence", DIGITS }, { "nhs", DIGITS }, { "nino", DIGITS },
-	{ "passport", DIGITS }, { "phone", DIGITS }, { "plate", DIGITS },
-	{ "pnc", DIGITS }, { "postcode", DIGITS }, { "prison", DIGITS },
-	{ "sortcode", DIGITS }, { "upn", DIGITS }, { "utr", DIGITS },
-	{ "what3words", "." },
+	const char *name;
+	size_t least;
+} digits[] = {
+	{ "asn", 6 }, { "card", 12 }, { "chi", 10 }, { "collar", 1 },
+	{ "coordinates", 2 }, { "crimeref", 1 }, { "cro", 3 }, { "dob", 1 },
+	{ "gridref", 4 }, { "iban", 8 }, { "licence", 5 }, { "nhs", 10 },
+	{ "nino", 6 }, { "passport", 6 }, { "phone", 6 }, { "plate", 1 },
+	{ "pnc", 3 }, { "postcode", 2 }, { "prison", 4 }, { "sortcode", 6 },
+	{ "upn", 10 }, { "utr", 10 },
 };
 
 bool
@@ -146,9 +142,11 @@ read_identifier(const struct sdg_reader *r, const char *id,
 	if (value == NULL)
 		return SDG_OK;
 	target->identifier = sdg_identifier_find(value);
-	for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
-		if (strcmp(needed[i].name, value) == 0)
-			target->needs = needed[i].needs;
+	for (size_t i = 0; i < sizeof digits / sizeof digits[0]; i++)
+		if (strcmp(digits[i].name, value) == 0)
+			target->digits = digits[i].least;
+	if (strcmp(value, "email") == 0)
+		target->needs = '@';
 	if (target->identifier != NULL)
 		return SDG_OK;
 	for (size_t i = 0; (name = sdg_identifier_name(i)) != NULL; i++)

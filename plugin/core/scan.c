@@ -17,8 +17,6 @@
 #define JIT_STACK_MIN ((size_t)32 * 1024)
 #define JIT_STACK_MAX ((size_t)512 * 1024)
 #define PLACES 1024
-#define BEFORE 96
-#define BEHIND 160
 #define SEARCHES_A_LOOK 64	/* at the clock */
 
 /* How often the patterns of one rule may be started on one text. */
@@ -58,9 +56,6 @@ make_looks(struct sdg_scan *scan)
 	scan->shapes_new = scan->look[SDG_VIEW_SHAPES].view.len != scan->len ||
 	    memcmp(scan->look[SDG_VIEW_SHAPES].view.text, scan->text,
 	    scan->len) != 0;
-	for (size_t i = 0; i < scan->look[SDG_VIEW_SHAPES].view.len; i++)
-		scan->byte[(unsigned char)
-		    scan->look[SDG_VIEW_SHAPES].view.text[i]] = true;
 	return SDG_OK;
 }
 
@@ -120,6 +115,7 @@ sdg_scan_free(struct sdg_scan *scan)
 		free(scan->skipped[i].list);
 	free(scan->signals);
 	free(scan->words);
+	free(scan->clusters);
 	pcre2_match_context_free(scan->limits);
 	pcre2_match_data_free(scan->match);
 	pcre2_jit_stack_free(scan->stack);
@@ -335,60 +331,6 @@ holds(struct sdg_scan *scan, const struct sdg_target *target, int view,
 	return err;
 }
 
-/* Can one of the bytes that the identifier needs be at hand? */
-static bool
-worth(const struct sdg_scan *scan, const char *needs)
-{
-	while (needs != NULL && *needs != '\0' &&
-	    !scan->byte[(unsigned char)*needs])
-		needs++;
-	return needs == NULL || *needs != '\0';
-}
-
-/* Where the next byte of needs is, from byte at on. */
-static size_t
-next_need(const struct sdg_look *look, const char *needs, size_t at)
-{
-	while (at < look->view.len && strchr(needs, look->view.text[at]) ==
-	    NULL)
-		at++;
-	return at;
-}
-
-/*
- * The next identifier. One that needs a digit, say, begins at most BEFORE
- * bytes before it, and the words round it that speak for it are at most
- * BEHIND bytes off: so that much of the text is shown to it.
- */
-static bool
-next_shape(const struct sdg_scan *scan, const struct sdg_target *target,
-    const struct sdg_look *look, size_t from, struct sdg_span *out)
-{
-	const char *text = look->view.text, *needs = target->needs;
-	size_t len = look->view.len, at, end, next;
-
-	if (needs == NULL || (scan->how & SDG_SCAN_PLAIN) != 0)
-		return sdg_identifier_next(target->identifier, text, len, from,
-		    &out->start, &out->end);
-	if (!worth(scan, needs))
-		return false;
-	for (at = next_need(look, needs, from); at < len; at = next) {
-		if (at > BEFORE && at - BEFORE > from)
-			from = on_edge(look, at - BEFORE);
-		end = at + BEHIND;
-		while ((next = next_need(look, needs, at + 1)) < end &&
-		    next < len) {
-			at = next;
-			end = at + BEHIND;
-		}
-		end = end < len ? on_edge(look, end) : len;
-		if (sdg_identifier_next(target->identifier, text, end, from,
-		    &out->start, &out->end))
-			return true;
-	}
-	return false;
-}
-
 /* An identifier in a sentence that holds the words and the pattern, too. */
 static enum sdg_err
 next_identifier(struct sdg_scan *scan, const struct sdg_target *target,
@@ -400,7 +342,12 @@ next_identifier(struct sdg_scan *scan, const struct sdg_target *target,
 	enum sdg_err err;
 
 	out->start = out->end = 0;
-	while (next_shape(scan, target, look, from, &found)) {
+	if ((err = sdg_scan_clusters(scan)) != SDG_OK)
+		return err;
+	for (;;) {
+		sdg_scan_identifier(scan, target, look, from, &found);
+		if (found.end == 0)
+			return SDG_OK;
 		around = sdg_look_sentences(look, found);
 		err = holds(scan, target, view, around, &words, &matches);
 		if (err != SDG_OK)
@@ -411,7 +358,6 @@ next_identifier(struct sdg_scan *scan, const struct sdg_target *target,
 		}
 		from = sdg_look_one(look, around) ? around.end : found.end;
 	}
-	return SDG_OK;
 }
 
 /* The pattern, within a sentence that holds one of the words. */

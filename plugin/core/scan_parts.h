@@ -12,6 +12,11 @@ struct sdg_spans {
 	bool unsure;		/* ... and perhaps not all found */
 };
 
+/* Digits of a view that stand near each other: bytes first to last. */
+struct sdg_cluster {
+	size_t first, last, digits;
+};
+
 struct sdg_scan {
 	const struct sdg_rules *rules;
 	const char *text;
@@ -20,7 +25,8 @@ struct sdg_scan {
 	struct sdg_look look[SDG_VIEWS];
 	bool same[SDG_VIEWS];	/* as an earlier view */
 	bool shapes_new;	/* the shapes view is not as written */
-	bool byte[256];		/* the bytes that it holds */
+	struct sdg_cluster *clusters;	/* of its digits */
+	size_t cluster_count;
 	struct sdg_hits hits[SDG_VIEWS];
 	pcre2_match_context *limits;
 	pcre2_match_data *match;
@@ -52,6 +58,16 @@ enum sdg_err sdg_scan_search(struct sdg_scan *scan, const pcre2_code *code,
 /* Tell what was seen; nobody may listen. */
 void sdg_scan_tell(const struct sdg_scan *scan, enum sdg_trace_kind kind,
     struct sdg_span span, const char *name);
+
+/*
+ * The next identifier of a target in a view, which is the shapes view, from
+ * byte from; end 0: none. sdg_scan_clusters() has been called.
+ */
+void sdg_scan_identifier(const struct sdg_scan *scan,
+    const struct sdg_target *target, const struct sdg_look *look, size_t from,
+    struct sdg_span *out);
+/* Find the clusters of digits in the shapes view. SDG_OK or SDG_ENOMEM. */
+enum sdg_err sdg_scan_clusters(struct sdg_scan *scan);
 
 /* Do signals stand near a finding in the text, as the rule asks? */
 enum sdg_err sdg_scan_near(struct sdg_scan *scan,
