@@ -49,13 +49,14 @@ TESTS = core/test_answer core/test_bad_files core/test_check \
     chat/test_tip irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
-    hosts/test_service hosts/test_tool hosts/test_tool_drafts hosts/test_tool_questions \
+    hosts/test_service hosts/test_tool hosts/test_tool_drafts \
+    hosts/test_tool_questions \
     hosts/test_tool_rank hosts/test_console
 TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
 BENCH = bench_search bench_data bench_engines xapian
-FUZZ = fz_ask fz_gate fz_ini fz_kb fz_mask fz_text
+FUZZ = fz_ask fz_gate fz_ini fz_kb fz_mask fz_norm fz_rule fz_text
 
 LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
     $(CHAT:%=$(BUILD)/plugin/chat/%.o) $(IRC:%=$(BUILD)/plugin/irc/%.o) \
@@ -75,7 +76,7 @@ help:
 	@echo "make run    demo: an IRC server, Eggdrop and a conversation (ONCE=1: then end)"
 	@echo "make test   every test        make asan   the tests under sanitizers"
 	@echo "make fuzz   60 s a target     make lint   cppcheck, clang-tidy, -fanalyzer, clang"
-	@echo "make slow   fuzz, 600 s each  make bench  the search beside SQLite FTS5 and Xapian"
+	@echo "make slow   fuzz, 600 s each  make bench  checks and search beside their peers"
 	@echo "make layers the includes      make deps   install what is missing"
 	@echo "make all    build only        make install DESTDIR=... PREFIX=$(PREFIX)"
 

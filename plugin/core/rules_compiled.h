@@ -35,7 +35,7 @@ struct sdg_target {
 	pcre2_code *match;
 	const struct sdg_identifier *identifier;
 	size_t digits;		/* the identifier has so many; 0: not known */
-	char needs;		/* ... or this character; NUL: not known */
+	char needs;		/* ... or this, no blank behind; NUL: unknown */
 	bool cased;		/* a pattern tells capitals from the rest */
 };
 

@@ -147,6 +147,8 @@ read_identifier(const struct sdg_reader *r, const char *id,
 			target->digits = digits[i].least;
 	if (strcmp(value, "email") == 0)
 		target->needs = '@';
+	if (strcmp(value, "what3words") == 0)
+		target->needs = '.';
 	if (target->identifier != NULL)
 		return SDG_OK;
 	for (size_t i = 0; (name = sdg_identifier_name(i)) != NULL; i++)

@@ -75,6 +75,21 @@ by_digits(const struct sdg_scan *scan, const struct sdg_target *target,
 	out->start = out->end = 0;
 }
 
+/* Does the character stand somewhere without white space behind it? */
+static bool
+has(const struct sdg_view *view, char c)
+{
+	const char *at = view->text;
+	size_t left = view->len;
+
+	while ((at = memchr(at, c, left)) != NULL) {
+		left = view->len - (size_t)(++at - view->text);
+		if (left > 0 && (unsigned char)*at > ' ')
+			return true;
+	}
+	return false;
+}
+
 void
 sdg_scan_identifier(const struct sdg_scan *scan,
     const struct sdg_target *target, const struct sdg_look *look, size_t from,
@@ -86,7 +101,7 @@ sdg_scan_identifier(const struct sdg_scan *scan,
 	if ((scan->how & SDG_SCAN_PLAIN) == 0 && target->digits > 0)
 		by_digits(scan, target, look, from, out);
 	else if ((scan->how & SDG_SCAN_PLAIN) != 0 || target->needs == '\0' ||
-	    memchr(view->text, target->needs, view->len) != NULL)
+	    has(view, target->needs))
 		(void)sdg_identifier_next(target->identifier, view->text,
 		    view->len, from, &out->start, &out->end);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/scan.h"
 #include "core/text.h"
 #include "lib/check.h"
 
@@ -226,6 +227,86 @@ a_pattern_that_gives_up_is_unsure(void)
 	sdg_rules_free(rules);
 }
 
+/* A clock that goes on by step microseconds each time it is looked at. */
+struct ticker {
+	int64_t now, step;
+};
+
+static int64_t
+tick(void *arg)
+{
+	struct ticker *ticker = arg;
+
+	return ticker->now += ticker->step;
+}
+
+/* How many slices a check takes by such a clock; what was found in *out. */
+static size_t
+slices(const struct sdg_rules *rules, const char *draft, int64_t step,
+    struct sdg_findings *out)
+{
+	struct ticker ticker = { 0, step };
+	const struct sdg_clock clock = { tick, &ticker };
+	struct sdg_checking *checking;
+	size_t n = 1;
+
+	memset(out, 0, sizeof *out);
+	if (sdg_check_begin(rules, draft, strlen(draft), NULL, &clock,
+	    &checking) != SDG_OK)
+		return 0;
+	while (!sdg_check_step(checking, SDG_CHECK_SLICE) && n < 1000)
+		n++;
+	return sdg_check_end(checking, out) == SDG_OK ? n : 0;
+}
+
+static void
+a_check_can_go_in_slices(const struct sdg_rules *rules)
+{
+	static const char draft[] = "We caught the thief. We guarantee it.";
+	const struct sdg_clock still = { tick, &(struct ticker){ 0, 0 } };
+	struct sdg_checking *checking;
+	struct sdg_findings out;
+
+	CHECK("a fast check takes one slice", slices(rules, draft, 10, &out) ==
+	    1);
+	CHECK("and finds all", out.n == 2 && !out.unsure);
+	sdg_findings_free(&out);
+	CHECK("a slower one takes several", slices(rules, draft, 15000,
+	    &out) > 1);
+	CHECK("and finds all, too", out.n == 2 && !out.unsure);
+	sdg_findings_free(&out);
+	CHECK("one that takes too long comes to an end", slices(rules, draft,
+	    90000, &out) < 10);
+	CHECK("and is unsure", out.unsure);
+	CHECK("and keeps what it had found", out.n >= 1);
+	sdg_findings_free(&out);
+	CHECK("one that is ended early", sdg_check_begin(rules, draft,
+	    sizeof draft - 1, NULL, &still, &checking) == SDG_OK &&
+	    sdg_check_end(checking, &out) == SDG_OK);
+	CHECK("is unsure, too", out.unsure && out.n == 0);
+	sdg_findings_free(&out);
+}
+
+/* Each time a rule has had its time, it gives up; the next has its own. */
+static void
+a_rule_has_its_share(void)
+{
+	struct sdg_rules *rules;
+	struct sdg_findings out;
+	char draft[4096];
+
+	if (!CHECK("rules load", sdg_rules_load("tests/data/rules/sample",
+	    NULL, NULL, &rules, NULL) == SDG_OK))
+		return;
+	memset(draft, 'x', sizeof draft);
+	memcpy(draft, "Don't worry ", 12);
+	draft[sizeof draft - 1] = '\0';
+	(void)slices(rules, draft, 30000, &out);
+	CHECK("a search over a long text looks at the clock", out.unsure);
+	sdg_findings_free(&out);
+	sdg_rules_free(rules);
+}
+
 int
 main(void)
 {
@@ -243,6 +324,8 @@ main(void)
 	what_was_not_checked_is_unsure(rules);
 	a_long_sentence_is_sure(rules);
 	a_pattern_that_gives_up_is_unsure();
+	a_check_can_go_in_slices(rules);
+	a_rule_has_its_share();
 	sdg_rules_free(rules);
 	return check_done();
 }
