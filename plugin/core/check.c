@@ -98,10 +98,11 @@ begin(unsigned how, const struct sdg_rules *rules, const char *draft,
     size_t len, const struct sdg_circumstances *where,
     struct sdg_checking **out)
 {
-	struct sdg_checking *c = calloc(1, sizeof *c);
+	struct sdg_checking *c;
 
-	if ((*out = c) == NULL)
+	if ((*out = calloc(1, sizeof **out)) == NULL)
 		return SDG_ENOMEM;
+	c = *out;
 	c->rules = rules;
 	c->draft = draft;
 	c->where = where;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rules_read.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,8 +25,7 @@ read_distance(const struct sdg_reader *r, const char *id, const char *key,
     struct sdg_distance *out)
 {
 	const char *value = sdg_ini_get(r->ini, id, key);
-	unsigned words;
-	char more;
+	char *end;
 
 	if (value == NULL || strcmp(value, "sentence") == 0)
 		return SDG_OK;
@@ -35,12 +33,10 @@ read_distance(const struct sdg_reader *r, const char *id, const char *key,
 	if (strcmp(value, "draft") == 0)
 		return SDG_OK;
 	out->reach = SDG_REACH_WORDS;
-	if (value[0] >= '1' && value[0] <= '9' && strlen(value) < 12 &&
-	    strstr(value, " words") != NULL &&
-	    sscanf(value, "%3u words%c", &words, &more) == 1 &&
-	    words <= WORDS_MAX) {
-		out->words = words;
-		return SDG_OK;
+	if (value[0] >= '1' && value[0] <= '9') {
+		out->words = strtoul(value, &end, 10);
+		if (out->words <= WORDS_MAX && strcmp(end, " words") == 0)
+			return SDG_OK;
 	}
 	return sdg_ini_fault(r->ini, id, key, r->why, "write sentence, draft, "
 	    "or a distance as 12 words, up to %d, not \"%s\"", WORDS_MAX,

@@ -171,7 +171,7 @@ sdg_wordlist_load(const char *path, struct sdg_wordlist *out, struct sdg_why *wh
 	if (err == SDG_OK && r.entries == 0)
 		err = sdg_why_set(why, SDG_ECONF, "%s: there is no entry in "
 		    "this list; write one a line", path);
-	if (out->hashes != NULL)
+	if (out->hashes != NULL && out->hashes->count > 0)
 		qsort(out->hashes->list, out->hashes->count,
 		    sizeof *out->hashes->list, compare);
 	sdg_str_free(&r.piece);
@@ -226,11 +226,12 @@ knows(const struct sdg_hashes *hashes, const char *word, size_t len)
 	unsigned char digest[SHA256_DIGEST_LENGTH];
 	char small[WORD];
 
-	if (len > sizeof small)
+	if (len > sizeof small || hashes->count == 0)
 		return false;
+	memcpy(small, word, len);
 	for (size_t i = 0; i < len; i++)
-		small[i] = word[i] >= 'A' && word[i] <= 'Z' ?
-		    (char)(word[i] - 'A' + 'a') : word[i];
+		if (small[i] >= 'A' && small[i] <= 'Z')
+			small[i] = (char)(small[i] + ('a' - 'A'));
 	SHA256((const unsigned char *)small, len, digest);
 	return bsearch(digest, hashes->list, hashes->count,
 	    sizeof *hashes->list, compare) != NULL;

@@ -141,7 +141,9 @@ add_end(struct sdg_trie *trie, uint32_t node, size_t needle, bool open)
 static char
 small(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	if (c < 'A' || c > 'Z')
+		return c;
+	return (char)(c + ('a' - 'A'));
 }
 
 /* Only the ASCII that a phrase begins with goes in; the rest is open. */

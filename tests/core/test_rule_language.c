@@ -257,7 +257,7 @@ static const struct {
 static void
 faults_say_what_to_mend(void)
 {
-	struct scratch s;
+	struct scratch s = { "", "" };
 
 	scratch_open(&s);
 	scratch_write(&s, "bad.txt", "# x\nsha256:12\n", 14);
@@ -315,7 +315,7 @@ the_manual_shows_rules_that_load(void)
 {
 	FILE *page = fopen("plugin/man/soundings-rules.5", "r");
 	struct sdg_rules *rules = NULL;
-	struct scratch s;
+	struct scratch s = { "", "" };
 	struct sdg_why why;
 	size_t n = 0;
 
