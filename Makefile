@@ -39,7 +39,8 @@ TESTS = core/test_answer core/test_bad_files core/test_check \
     core/test_guide_diff core/test_guide_lint core/test_identifier \
     core/test_inbox core/test_ini core/test_mask core/test_phrases \
     core/test_ranking core/test_readability core/test_review \
-    core/test_rule_language core/test_rule_pack core/test_rules core/test_search \
+    core/test_rule_language core/test_rule_pack core/test_rules \
+    core/test_rules_trie core/test_search \
     core/test_settings core/test_slot core/test_spell core/test_store \
     core/test_store_brief core/test_store_crash core/test_store_forget \
     core/test_store_full core/test_store_walk core/test_str core/test_synonyms \
