@@ -17,7 +17,7 @@ LDFLAGS = -Wl,-z,relro,-z,now
 LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
     -lstemmer -lcares -lcrypto -lm
 
-CORE = answer check decide err excerpt findings guide guide_alike guide_diff \
+CORE = answer check decide err excerpt findings grow guide guide_alike guide_diff \
     guide_lint guide_refs head identifier identifier_money \
     identifier_parts identifier_person identifier_place identifier_police \
     inbox index ini ini_get ini_lines lexicon log look lookalike mask \

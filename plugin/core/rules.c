@@ -6,28 +6,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grow.h"
 #include "core/rules_compiled.h"
 #include "core/rules_read.h"
 #include "core/rules_test.h"
 #include "core/str.h"
 
-/* Keep the file and its name without ".ini". */
+/* Keep the file, which now belongs to the set, and its name without ".ini". */
 static enum sdg_err
-keep_file(struct sdg_reader *r, struct sdg_ini *ini, const char *name)
+keep_file(struct sdg_rules *rules, struct sdg_ini *ini, const char *name)
 {
-	struct sdg_rule_file *files, *file;
+	struct sdg_str text = SDG_STR_INIT;
+	struct sdg_rule_file *files;
+	char *category;
 
-	files = realloc(r->rules->files,
-	    (r->rules->file_count + 1) * sizeof *files);
-	if (files == NULL) {
+	sdg_str_add(&text, name, strlen(name) - strlen(".ini"));
+	category = sdg_str_take(&text);
+	files = sdg_grow(rules->files, rules->file_count, sizeof *files);
+	if (files != NULL)
+		rules->files = files;
+	if (files == NULL || category == NULL) {
+		free(category);
 		sdg_ini_free(ini);
 		return SDG_ENOMEM;
 	}
-	r->rules->files = files;
-	file = &files[r->rules->file_count++];
-	file->ini = ini;
-	file->category = strndup(name, strlen(name) - strlen(".ini"));
-	return file->category != NULL ? SDG_OK : SDG_ENOMEM;
+	files[rules->file_count].ini = ini;
+	files[rules->file_count++].category = category;
+	return SDG_OK;
 }
 
 static enum sdg_err
@@ -43,7 +48,7 @@ read_file(struct sdg_reader *r, const char *dir, const char *name)
 	sdg_str_free(&path);
 	if (err != SDG_OK)
 		return err;
-	return keep_file(r, ini, name);
+	return keep_file(r->rules, ini, name);
 }
 
 /* All signals of all files, or all rules: any file may name any signal. */

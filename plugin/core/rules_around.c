@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grow.h"
+
 #define WORDS_MAX 200
 #define NAMES_MAX 1000	/* bytes: more than a line may have */
 
@@ -93,8 +95,7 @@ add_to_group(const struct sdg_reader *r, const char *id, const char *key,
 		    "signal \"%.*s\"; write a section [signal.%.*s], or mend "
 		    "the name", (int)len, name, (int)len, name);
 	r->rules->signals[i].uses++;
-	signals = realloc(group->signals,
-	    (group->count + 1) * sizeof *signals);
+	signals = sdg_grow(group->signals, group->count, sizeof *signals);
 	if (signals == NULL)
 		return SDG_ENOMEM;
 	group->signals = signals;
@@ -113,8 +114,7 @@ add_group(const struct sdg_reader *r, const char *id, const char *key,
 	enum sdg_err err = SDG_OK;
 	size_t n;
 
-	groups = realloc(rule->groups,
-	    (rule->group_count + 1) * sizeof *groups);
+	groups = sdg_grow(rule->groups, rule->group_count, sizeof *groups);
 	if (groups == NULL)
 		return SDG_ENOMEM;
 	rule->groups = groups;

@@ -9,6 +9,7 @@
 #include <openssl/sha.h>
 #include <utf8proc.h>
 
+#include "core/grow.h"
 #include "core/str.h"
 #include "core/text.h"
 
@@ -19,7 +20,7 @@
 #define WORD 128	/* bytes: a longer word is in no list */
 
 struct sdg_hashes {
-	size_t count, cap;
+	size_t count;
 	unsigned char (*list)[SHA256_DIGEST_LENGTH];
 };
 
@@ -52,23 +53,20 @@ add_hash(struct reader *r, const char *hex)
 {
 	struct sdg_hashes *hashes = r->list->hashes;
 	unsigned char *to;
+	void *bigger;
 
 	if (strlen(hex) != 2 * (size_t)SHA256_DIGEST_LENGTH)
 		return fault(r, "write sha256: and 64 small hexadecimal "
 		    "digits");
-	if (hashes == NULL &&
-	    (hashes = r->list->hashes = calloc(1, sizeof *hashes)) == NULL)
-		return SDG_ENOMEM;
-	if (hashes->count == hashes->cap) {
-		size_t cap = hashes->cap > 0 ? hashes->cap * 2 : 64;
-		void *bigger = realloc(hashes->list,
-		    cap * sizeof *hashes->list);
-
-		if (bigger == NULL)
+	if (hashes == NULL) {
+		if ((hashes = sdg_grow(NULL, 0, sizeof *hashes)) == NULL)
 			return SDG_ENOMEM;
-		hashes->list = bigger;
-		hashes->cap = cap;
+		r->list->hashes = memset(hashes, 0, sizeof *hashes);
 	}
+	bigger = sdg_grow(hashes->list, hashes->count, sizeof *hashes->list);
+	if (bigger == NULL)
+		return SDG_ENOMEM;
+	hashes->list = bigger;
 	to = hashes->list[hashes->count++];
 	for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i++) {
 		int high = digit(hex[2 * i]), low = digit(hex[2 * i + 1]);
@@ -89,8 +87,7 @@ end_piece(struct reader *r)
 
 	if (r->piece.len == 0)
 		return r->piece.failed ? SDG_ENOMEM : SDG_OK;
-	pieces = realloc(r->list->pieces,
-	    (r->list->count + 1) * sizeof *pieces);
+	pieces = sdg_grow(r->list->pieces, r->list->count, sizeof *pieces);
 	if (pieces == NULL)
 		return SDG_ENOMEM;
 	r->list->pieces = pieces;

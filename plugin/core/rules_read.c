@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grow.h"
+
 #define SIGNAL "signal."
 
 static const char *const severities[] = {
@@ -127,7 +129,7 @@ sdg_read_rule(const struct sdg_reader *r, const char *id)
 
 	if ((err = check_id(r, id)) != SDG_OK)
 		return err;
-	list = realloc(r->rules->list, (r->rules->count + 1) * sizeof *list);
+	list = sdg_grow(r->rules->list, r->rules->count, sizeof *list);
 	if (list == NULL)
 		return SDG_ENOMEM;
 	r->rules->list = list;
@@ -153,8 +155,7 @@ sdg_read_signal(const struct sdg_reader *r, const char *id)
 		if (strcmp(rules->signals[i].name, name) == 0)
 			return sdg_ini_fault(r->ini, id, NULL, r->why,
 			    "there is a signal of this name; choose another");
-	list = realloc(rules->signals,
-	    (rules->signal_count + 1) * sizeof *list);
+	list = sdg_grow(rules->signals, rules->signal_count, sizeof *list);
 	if (list == NULL)
 		return SDG_ENOMEM;
 	rules->signals = list;

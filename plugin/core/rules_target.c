@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grow.h"
 #include "core/str.h"
 
 /*
@@ -52,8 +53,7 @@ add_phrases(struct sdg_rules *rules, struct sdg_target *target,
 	char *folded = NULL;
 	enum sdg_err err;
 
-	list = realloc(target->phrases,
-	    (target->phrase_count + 1) * sizeof *list);
+	list = sdg_grow(target->phrases, target->phrase_count, sizeof *list);
 	if (list == NULL)
 		return SDG_ENOMEM;
 	target->phrases = list;
@@ -191,10 +191,11 @@ sdg_target_free(struct sdg_target *target)
 enum sdg_err
 sdg_add_name_shape(struct sdg_rules *rules)
 {
-	struct sdg_signal *signal = calloc(1, sizeof *signal);
+	struct sdg_signal *signal = sdg_grow(NULL, 0, sizeof *signal);
 
 	if (signal == NULL)
 		return SDG_ENOMEM;
+	memset(signal, 0, sizeof *signal);
 	rules->signals = signal;
 	rules->signal_count = 1;
 	signal->name = "name-shape";

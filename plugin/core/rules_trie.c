@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grow.h"
+
 #define NONE UINT32_MAX
 
 /* A letter of phrases. Those that follow it hang on child and each's next. */
@@ -23,9 +25,9 @@ struct end {
 struct sdg_trie {
 	uint32_t root[128];
 	struct node *nodes;
-	size_t node_count, node_cap;
+	size_t node_count;
 	struct end *ends;
-	size_t end_count, end_cap;
+	size_t end_count;
 	size_t needles;
 };
 
@@ -39,7 +41,7 @@ struct walk {
 	const char *text;
 	size_t len;
 	struct hit *hits;
-	size_t count, cap;
+	size_t count;
 	uint32_t *last;		/* by needle: one more than where it hit last */
 	bool failed;
 };
@@ -64,32 +66,16 @@ sdg_trie_free(struct sdg_trie *trie)
 	free(trie);
 }
 
-/* Room for one more; what was there may move. */
-static bool
-grow(void **list, size_t count, size_t *cap, size_t size)
-{
-	size_t more = *cap > 0 ? *cap * 2 : 64;
-	void *bigger;
-
-	if (count < *cap)
-		return true;
-	if ((bigger = realloc(*list, more * size)) == NULL)
-		return false;
-	*list = bigger;
-	*cap = more;
-	return true;
-}
-
 static uint32_t
 new_node(struct sdg_trie *trie, char letter, uint32_t next)
 {
-	void *list = trie->nodes;
-	struct node *node;
+	struct node *list, *node;
 
-	if (!grow(&list, trie->node_count, &trie->node_cap, sizeof *node))
+	list = sdg_grow(trie->nodes, trie->node_count, sizeof *list);
+	if (list == NULL)
 		return NONE;
 	trie->nodes = list;
-	node = &trie->nodes[trie->node_count];
+	node = &list[trie->node_count];
 	node->letter = letter;
 	node->next = next;
 	node->child = node->ends = NONE;
@@ -123,13 +109,13 @@ make_child(struct sdg_trie *trie, uint32_t node, char letter)
 static bool
 add_end(struct sdg_trie *trie, uint32_t node, size_t needle, bool open)
 {
-	void *list = trie->ends;
-	struct end *end;
+	struct end *list, *end;
 
-	if (!grow(&list, trie->end_count, &trie->end_cap, sizeof *end))
+	list = sdg_grow(trie->ends, trie->end_count, sizeof *list);
+	if (list == NULL)
 		return false;
 	trie->ends = list;
-	end = &trie->ends[trie->end_count];
+	end = &list[trie->end_count];
 	end->needle = (uint32_t)needle;
 	end->open = open;
 	end->next = trie->nodes[node].ends;
@@ -260,7 +246,7 @@ static void
 take_ends(struct walk *w, uint32_t first, size_t start, size_t at)
 {
 	bool goes_on = at < w->len && is_word(w->text[at]);
-	void *list = w->hits;
+	struct hit *list;
 
 	for (uint32_t i = first; i != NONE; i = w->trie->ends[i].next) {
 		const struct end *end = &w->trie->ends[i];
@@ -268,10 +254,9 @@ take_ends(struct walk *w, uint32_t first, size_t start, size_t at)
 		if ((goes_on && !end->open) ||
 		    w->last[end->needle] == start + 1)
 			continue;
-		if (!grow(&list, w->count, &w->cap, sizeof *w->hits)) {
-			w->failed = true;
+		list = sdg_grow(w->hits, w->count, sizeof *list);
+		if ((w->failed = list == NULL))
 			return;
-		}
 		w->hits = list;
 		w->last[end->needle] = (uint32_t)start + 1;
 		w->hits[w->count].needle = end->needle;

@@ -4,22 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grow.h"
+
 /* A signal may be looked for so often in one text. */
 #define SEARCHES_MAX 70000
 
 static enum sdg_err
 add(struct sdg_spans *spans, size_t start, size_t end)
 {
-	size_t cap = spans->cap > 0 ? spans->cap * 2 : 16;
-	struct sdg_span *list;
+	struct sdg_span *list = sdg_grow(spans->list, spans->count,
+	    sizeof *list);
 
-	if (spans->count == spans->cap) {
-		list = realloc(spans->list, cap * sizeof *list);
-		if (list == NULL)
-			return SDG_ENOMEM;
-		spans->list = list;
-		spans->cap = cap;
-	}
+	if (list == NULL)
+		return SDG_ENOMEM;
+	spans->list = list;
 	spans->list[spans->count].start = start;
 	spans->list[spans->count++].end = end;
 	return SDG_OK;

@@ -7,7 +7,7 @@
 /* Spans of the text, in order of their starts. */
 struct sdg_spans {
 	struct sdg_span *list;
-	size_t count, cap;
+	size_t count;
 	bool known;		/* they were looked for */
 	bool unsure;		/* ... and perhaps not all found */
 };
