@@ -31,7 +31,7 @@ static const struct {
 } digits[] = {
 	{ "asn", 6 }, { "card", 12 }, { "chi", 10 }, { "collar", 1 },
 	{ "coordinates", 2 }, { "crimeref", 1 }, { "cro", 3 }, { "dob", 1 },
-	{ "gridref", 4 }, { "iban", 8 }, { "licence", 5 }, { "nhs", 10 },
+	{ "gridref", 2 }, { "iban", 2 }, { "licence", 5 }, { "nhs", 10 },
 	{ "nino", 6 }, { "passport", 6 }, { "phone", 6 }, { "plate", 1 },
 	{ "pnc", 3 }, { "postcode", 2 }, { "prison", 4 }, { "sortcode", 6 },
 	{ "upn", 10 }, { "utr", 10 },

@@ -334,6 +334,19 @@ risky_drafts_are_flagged(const struct sdg_rules *rules)
 	}
 }
 
+/* The trie once looked for no account number of so few digits. */
+static void
+an_account_number_may_have_four_digits(const struct sdg_rules *rules)
+{
+	static const char draft[] = "It is AT70S12HEALTHHISSAYS, he said.";
+	struct sdg_findings found;
+
+	sdg_check(rules, draft, sizeof draft - 1, NULL, &found);
+	CHECK("an account number of letters is found", find(&found, "iban") !=
+	    NULL);
+	sdg_findings_free(&found);
+}
+
 static void
 ordinary_drafts_are_left_alone(const struct sdg_rules *rules)
 {
@@ -494,6 +507,7 @@ main(void)
 		the_pasted_draft_is_stopped_and_its_revision_is_not(rules);
 		risky_drafts_are_flagged(rules);
 		ordinary_drafts_are_left_alone(rules);
+		an_account_number_may_have_four_digits(rules);
 		what_rules_say_fits_a_line(rules);
 	}
 	every_file_shows_what_its_rules_mean();
