@@ -47,6 +47,7 @@ TESTS = core/test_answer core/test_bad_files core/test_check \
     core/test_text \
     chat/test_asking chat/test_brief chat/test_command chat/test_desk \
     chat/test_line chat/test_owner chat/test_paste chat/test_reload \
+    chat/test_shadow \
     chat/test_tip irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
