@@ -60,8 +60,13 @@ enum sdg_severity sdg_findings_worst(const struct sdg_findings *findings);
 #define SDG_CHECK_RULE 50000
 #define SDG_CHECK_ALL 250000
 
+/* A clock: microseconds from any point; it never goes back. */
+struct sdg_clock {
+	int64_t (*now)(void *arg);
+	void *arg;
+};
+
 struct sdg_checking;
-struct sdg_clock;
 
 /*
  * Begin; rules, draft, where and clock are borrowed until the end. SDG_OK,

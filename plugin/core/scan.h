@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/check.h"
 #include "core/err.h"
 #include "core/look.h"
 #include "core/rules_compiled.h"
@@ -18,12 +19,6 @@ enum {
 	SDG_SCAN_PLAIN = 1,
 	/* No code compiled just in time, as where memory is not executable. */
 	SDG_SCAN_INTERPRET = 2
-};
-
-/* A clock: microseconds from any point; it never goes back. */
-struct sdg_clock {
-	int64_t (*now)(void *arg);
-	void *arg;
 };
 
 /*
