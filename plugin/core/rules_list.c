@@ -144,7 +144,8 @@ compare(const void *a, const void *b)
 }
 
 enum sdg_err
-sdg_wordlist_load(const char *path, struct sdg_wordlist *out, struct sdg_why *why)
+sdg_wordlist_load(const char *path, struct sdg_wordlist *out,
+    struct sdg_why *why)
 {
 	struct reader r = { path, 0, 0, out, SDG_STR_INIT, why };
 	enum sdg_err err = SDG_OK;

@@ -55,7 +55,8 @@ optional(const struct sdg_reader *r, const char *id, const char *key)
 }
 
 static enum sdg_err
-read_severity(const struct sdg_reader *r, const char *id, enum sdg_severity *out)
+read_severity(const struct sdg_reader *r, const char *id,
+    enum sdg_severity *out)
 {
 	const char *value;
 	enum sdg_err err;
@@ -88,7 +89,8 @@ read_guidance(const struct sdg_reader *r, const char *id, const char **out)
 
 /* What the rule says to people. */
 static enum sdg_err
-read_words_said(const struct sdg_reader *r, const char *id, struct sdg_rule *rule)
+read_words_said(const struct sdg_reader *r, const char *id,
+    struct sdg_rule *rule)
 {
 	enum sdg_err err;
 

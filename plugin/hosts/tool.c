@@ -30,8 +30,8 @@ static const char usage[] =
     "       soundings --help\n"
     "The configuration is soundings.ini; without FILE: $SOUNDINGS_CONFIG, else\n"
     "config/soundings.ini, else /etc/soundings/soundings.ini. Questions,\n"
-    "queries and lines may be -: standard input. ACCOUNT is official (where it\n"
-    "is left out) or personal.\n";
+    "queries and lines may be -: standard input. ACCOUNT is official (so where\n"
+    "it is left out) or personal.\n";
 
 static const struct {
 	const char *name;

@@ -95,8 +95,8 @@ noise_hides_nothing(const struct sdg_rules *rules)
 			continue;
 		draft[6] = (char)(pair >> 8);
 		draft[7] = (char)(pair & 0xff);
-		missed += sdg_check(rules, draft, sizeof draft - 1, NULL, &out) !=
-		    SDG_OK || out.n != 1 || out.list[0].start != 3 ||
+		missed += sdg_check(rules, draft, sizeof draft - 1, NULL,
+		    &out) != SDG_OK || out.n != 1 || out.list[0].start != 3 ||
 		    out.list[0].end != 14;
 		sdg_findings_free(&out);
 	}
@@ -128,7 +128,8 @@ findings_come_gravest_first(const struct sdg_rules *rules)
 	CHECK("freed findings are none", out.n == 0 && out.list == NULL &&
 	    sdg_findings_worst(&out) == SDG_CLEAN);
 	CHECK("an empty draft is clean, and sure", sdg_check(rules, "", 0,
-	    NULL, &out) == SDG_OK && out.n == 0 && !out.unsure && out.lines == 0);
+	    NULL, &out) == SDG_OK && out.n == 0 && !out.unsure &&
+	    out.lines == 0);
 	sdg_findings_free(&out);
 	CHECK("a NUL ends nothing", sdg_check(rules, "a\0guarantee", 11,
 	    NULL, &out) == SDG_OK && out.n == 0);

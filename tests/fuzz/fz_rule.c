@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * fz_rule: a rule set and a text. The first four lines are a rule's words, those
- * of a signal near it, its unless and its example; what follows is checked
+ * fz_rule: a rule set and a text. The first four lines are a rule's words,
+ * those of a signal near it, its unless and its example; what follows is checked
  * with it, and with the rules that are shipped. The trie, the plain loop and
  * slices find the same, every finding lies in the text, slices come to an end.
  */
