@@ -17,17 +17,19 @@ LDFLAGS = -Wl,-z,relro,-z,now
 LIBS = -lircclient -lpcre2-8 -liniparser -lsqlite3 -lmd4c -lutf8proc \
     -lstemmer -lcares -lcrypto -lm
 
-CORE = answer check decide err excerpt guide guide_alike guide_diff \
-    guide_lint guide_refs head identifier identifier_birth identifier_case \
-    identifier_date identifier_map identifier_money identifier_mrz \
-    identifier_net identifier_parts identifier_person identifier_phone \
-    identifier_place identifier_plate identifier_police inbox index ini \
-    ini_get ini_lines lexicon log look lookalike mask mask_like mask_names mask_spelled \
-    names pack page pattern phrases query readability review rules rules_test scan \
-    search sentence settings settings_brief settings_inbox settings_net \
-    shape slot spell store store_brief store_db store_gap store_load \
-    store_owed store_review store_schema store_sql str synonyms terms text \
-    view vocabulary words
+CORE = answer check decide err excerpt findings grow guide guide_alike \
+    guide_diff guide_lint guide_refs head identifier identifier_birth \
+    identifier_case identifier_date identifier_map identifier_money \
+    identifier_mrz identifier_net identifier_parts identifier_person \
+    identifier_phone identifier_place identifier_plate identifier_police \
+    inbox index ini ini_get ini_lines lexicon log look lookalike mask \
+    mask_like mask_names mask_spelled names pack page pattern phrases query \
+    readability review rules rules_around rules_list rules_read \
+    rules_target rules_test rules_trie rules_when scan scan_digits \
+    scan_near scan_rule search sentence settings settings_brief \
+    settings_inbox settings_net shape slot spell store store_brief store_db \
+    store_gap store_load store_owed store_review store_schema store_sql str \
+    synonyms terms text view vocabulary words
 CHAT = ask brief command decide desk draft follow gap helped human last \
     line manners owe owner paste reload reply show take team tip turn \
     visit
@@ -35,31 +37,33 @@ IRC = channels dial gate hear link pace parse register roster session speak \
     support
 HOST = pollloop service
 TESTS = core/test_answer core/test_bad_files core/test_check \
-    core/test_decide core/test_err \
+    core/test_decide core/test_engine core/test_err \
     core/test_gap core/test_guidance_pack core/test_guide \
     core/test_guide_diff core/test_guide_lint core/test_identifier \
     core/test_identifier_all core/test_identifier_posts \
     core/test_identifier_shared \
     core/test_inbox core/test_ini core/test_mask core/test_phrases \
     core/test_ranking core/test_readability core/test_review \
-    core/test_rule_pack core/test_rules core/test_search \
+    core/test_rule_language core/test_rule_pack core/test_rules \
+    core/test_rules_trie core/test_search \
     core/test_settings core/test_slot core/test_spell core/test_store \
     core/test_store_brief core/test_store_crash core/test_store_forget \
     core/test_store_full core/test_store_walk core/test_str core/test_synonyms \
     core/test_text \
     chat/test_asking chat/test_brief chat/test_command chat/test_desk \
     chat/test_line chat/test_owner chat/test_paste chat/test_reload \
+    chat/test_shadow \
     chat/test_tip irc/test_dial irc/test_gate irc/test_pace \
     irc/test_register irc/test_roster irc/test_session \
     irc/test_session_ngircd irc/test_traps hosts/test_pollloop \
-    hosts/test_service hosts/test_tool hosts/test_tool_identify \
+    hosts/test_service hosts/test_tool hosts/test_tool_drafts hosts/test_tool_identify \
     hosts/test_tool_questions \
     hosts/test_tool_rank hosts/test_console
 TESTLIB = bot child fakeloop office peer place player rig stage
 TALK = main on_console on_server play script
 REAL = hosts/test_module hosts/test_log
 BENCH = bench_search bench_data bench_engines xapian
-FUZZ = fz_ask fz_gate fz_ini fz_kb fz_mask fz_text
+FUZZ = fz_ask fz_gate fz_ini fz_kb fz_mask fz_norm fz_rule fz_text
 
 LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
     $(CHAT:%=$(BUILD)/plugin/chat/%.o) $(IRC:%=$(BUILD)/plugin/irc/%.o) \
@@ -67,8 +71,8 @@ LIB_OBJS = $(CORE:%=$(BUILD)/plugin/core/%.o) \
 MODULE_OBJS = $(LIB_OBJS) $(BUILD)/plugin/hosts/eggdrop.o \
     $(BUILD)/plugin/hosts/eggtcl.o $(BUILD)/plugin/hosts/eggwire.o \
     $(BUILD)/plugin/hosts/tclloop.o
-TOOL = tool tool_ask tool_check tool_draft tool_identify tool_rank lines \
-    console folder terminal
+TOOL = tool tool_ask tool_check tool_draft tool_draft_lines tool_identify \
+    tool_rank tool_rules tool_score lines console folder terminal
 TOOL_OBJS = $(TOOL:%=$(BUILD)/plugin/hosts/%.o)
 TEST_OBJS = $(TESTLIB:%=$(BUILD)/tests/lib/%.o)
 SHELLS = tests/talk/console.t
@@ -79,7 +83,7 @@ help:
 	@echo "make run    demo: an IRC server, Eggdrop and a conversation (ONCE=1: then end)"
 	@echo "make test   every test        make asan   the tests under sanitizers"
 	@echo "make fuzz   60 s a target     make lint   cppcheck, clang-tidy, -fanalyzer, clang"
-	@echo "make slow   fuzz, 600 s each  make bench  the search beside SQLite FTS5 and Xapian"
+	@echo "make slow   fuzz, 600 s each  make bench  checks and search beside their peers"
 	@echo "make layers the includes      make deps   install what is missing"
 	@echo "make all    build only        make install DESTDIR=... PREFIX=$(PREFIX)"
 
@@ -124,7 +128,9 @@ slow:
 
 # Beside the peers; asserts nothing, and takes up to four minutes.
 bench: deps
-	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench/bench_search
+	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench/bench_search \
+	    $(BUILD)/tests/bench/bench_rules
+	$(BUILD)/tests/bench/bench_rules
 	$(BUILD)/tests/bench/bench_search
 
 # core <- chat <- irc, hosts: an include that points up fails.
@@ -149,6 +155,7 @@ install: all
 	install -D $(BUILD)/soundings.so $(DESTDIR)$(PREFIX)/lib/eggdrop/modules/soundings.so
 	install -D $(BUILD)/soundings $(DESTDIR)$(PREFIX)/bin/soundings
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 plugin/man/soundings.1
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man5 plugin/man/soundings-rules.5
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/eggdrop/help plugin/man/soundings.help
 	install -D -m 644 -t $(DESTDIR)/etc/soundings config/soundings.ini config/phrases.ini \
 	    config/synonyms.ini
@@ -176,6 +183,17 @@ $(BUILD)/tests/bench/bench_search: $(BENCH:%=$(BUILD)/tests/bench/%.o) \
     $(BUILD)/libsoundings.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lxapian -lstdc++
 
+# RE2 and Hyperscan are measured where they are installed.
+BENCH_RE2 = $(if $(wildcard /usr/include/re2/set.h),RE2)
+BENCH_HYPERSCAN = $(if $(wildcard /usr/include/hs/hs.h),HYPERSCAN)
+BENCH_FLAGS = $(addprefix -DBENCH_,$(BENCH_RE2) $(BENCH_HYPERSCAN))
+$(BUILD)/tests/bench/hyperscan.o: CPPFLAGS += $(BENCH_FLAGS)
+$(BUILD)/tests/bench/bench_rules: $(BUILD)/tests/bench/bench_rules.o \
+    $(BUILD)/tests/bench/hyperscan.o $(BUILD)/tests/bench/re2.o \
+    $(BUILD)/libsoundings.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(BENCH_RE2:RE2=-lre2) \
+	    $(BENCH_HYPERSCAN:HYPERSCAN=-lhs) -lstdc++
+
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libsoundings.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
 
@@ -186,7 +204,11 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# The only C++, for Xapian has no other face.
+# The only C++, for Xapian and RE2 have no other face.
+$(BUILD)/tests/bench/re2.o: tests/bench/re2.cc tests/bench/bench_rules.h
+	@mkdir -p $(@D)
+	$(CC) -x c++ -std=c++17 $(WARN) $(OPT) $(BENCH_FLAGS) -Itests -c -o $@ $<
+
 $(BUILD)/tests/bench/xapian.o: tests/bench/xapian.cc tests/bench/bench.h
 	@mkdir -p $(@D)
 	$(CC) -x c++ -std=c++17 $(WARN) $(OPT) -Itests -c -o $@ $<

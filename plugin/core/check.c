@@ -4,22 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/findings.h"
 #include "core/rules_compiled.h"
 #include "core/scan.h"
 #include "core/text.h"
 
-/* Gravest first, then in draft order, then in rule order. */
-static int
-graver(const void *a, const void *b)
-{
-	const struct sdg_finding *x = a, *y = b;
-
-	if (x->rule->severity != y->rule->severity)
-		return x->rule->severity < y->rule->severity ? 1 : -1;
-	if (x->start != y->start)
-		return x->start < y->start ? -1 : 1;
-	return strcmp(x->rule->id, y->rule->id);
-}
+struct sdg_checking {
+	const struct sdg_rules *rules;
+	const char *draft;
+	size_t part;		/* bytes of the draft that are looked at */
+	const struct sdg_circumstances *where;
+	const struct sdg_clock *clock;
+	int64_t spent;		/* microseconds, in slices */
+	struct sdg_view repaired;
+	struct sdg_scan *scan;
+	size_t next;		/* the rule that is looked with next */
+	struct sdg_findings found;
+	enum sdg_err err;
+};
 
 /* A line's end at the very end begins no other line. */
 static unsigned
@@ -32,30 +34,29 @@ count_lines(const char *draft, size_t len)
 	return lines;
 }
 
-static enum sdg_err
-scan_rules(const struct sdg_rules *rules, struct sdg_scan *scan,
-    const struct sdg_view *repaired, const char *draft, size_t len,
-    struct sdg_findings *out)
+/* Look with the next rule. */
+static void
+look_on(struct sdg_checking *c)
 {
-	for (size_t i = 0; i < rules->count; i++) {
-		struct sdg_finding *finding = &out->list[out->n];
-		struct sdg_span found;
-		enum sdg_err err;
+	const struct sdg_compiled *rule = &c->rules->list[c->next++];
+	struct sdg_finding *finding;
+	struct sdg_span found;
+	enum sdg_err err;
 
-		err = sdg_scan_rule(scan, &rules->list[i], &found);
-		if (err == SDG_ENOMEM)
-			return err;
-		if (err != SDG_OK)
-			out->unsure = true;
-		if (err != SDG_OK || found.end == 0)
-			continue;
-		finding->rule = &rules->list[i].rule;
-		sdg_view_span(repaired, draft, found.start, found.end,
-		    &finding->start, &finding->end);
-		finding->line = sdg_text_line(draft, len, finding->start);
-		out->n++;
-	}
-	return SDG_OK;
+	if (!sdg_rule_lives(rule, c->where))
+		return;
+	err = sdg_scan_rule(c->scan, rule, &found);
+	if (err == SDG_ENOMEM)
+		c->err = err;
+	if (err != SDG_OK)
+		c->found.unsure = true;
+	if (err != SDG_OK || found.end == 0)
+		return;
+	finding = &c->found.list[c->found.n++];
+	finding->rule = &rule->rule;
+	sdg_view_span(&c->repaired, c->draft, found.start, found.end,
+	    &finding->start, &finding->end);
+	finding->line = sdg_text_line(c->draft, c->part, finding->start);
 }
 
 /* The longest part of a text that is looked at, in whole characters. */
@@ -72,55 +73,130 @@ looked_at(const char *text, size_t len)
 	return end;
 }
 
-enum sdg_err
-sdg_check(const struct sdg_rules *rules, const char *draft, size_t len,
-    struct sdg_findings *out)
+static enum sdg_err
+prepare(struct sdg_checking *c, unsigned how, size_t len)
 {
-	struct sdg_view repaired = { NULL, 0, NULL };
-	struct sdg_scan *scan = NULL;
 	enum sdg_err err;
-	size_t part = looked_at(draft, len), clean;
+	size_t clean;
 
-	memset(out, 0, sizeof *out);
-	out->lines = count_lines(draft, len);
-	if ((err = sdg_view_repair(draft, part, &repaired)) != SDG_OK)
-		goto out;
-	/* Each bad byte became three: this may be too long again. */
-	clean = looked_at(repaired.text, repaired.len);
-	out->unsure = part < len || clean < repaired.len;
-	if ((err = sdg_scan_new(repaired.text, clean, &scan)) != SDG_OK)
-		goto out;
-	err = SDG_ENOMEM;
-	out->list = calloc(rules->count + 1, sizeof *out->list);
-	if (out->list == NULL)
-		goto out;
-	err = scan_rules(rules, scan, &repaired, draft, part, out);
-	if (out->n > 1)
-		qsort(out->list, out->n, sizeof *out->list, graver);
-out:
+	c->found.lines = count_lines(c->draft, len);
+	c->part = looked_at(c->draft, len);
+	err = sdg_view_repair(c->draft, c->part, &c->repaired);
 	if (err != SDG_OK)
-		out->unsure = true;
-	if (err != SDG_ENOMEM)
-		err = SDG_OK;
-	sdg_scan_free(scan);
-	sdg_view_free(&repaired);
+		return err;
+	/* Each bad byte became three: this may be too long again. */
+	clean = looked_at(c->repaired.text, c->repaired.len);
+	c->found.unsure = c->part < len || clean < c->repaired.len;
+	c->found.list = calloc(c->rules->count + 1, sizeof *c->found.list);
+	if (c->found.list == NULL)
+		return SDG_ENOMEM;
+	return sdg_scan_new(c->rules, c->repaired.text, clean, how, &c->scan);
+}
+
+static enum sdg_err
+begin(unsigned how, const struct sdg_rules *rules, const char *draft,
+    size_t len, const struct sdg_circumstances *where,
+    struct sdg_checking **out)
+{
+	struct sdg_checking *c;
+
+	if ((*out = calloc(1, sizeof **out)) == NULL)
+		return SDG_ENOMEM;
+	c = *out;
+	c->rules = rules;
+	c->draft = draft;
+	c->where = where;
+	if ((c->err = prepare(c, how, len)) != SDG_OK)
+		c->found.unsure = true;
+	return c->err == SDG_ENOMEM ? SDG_ENOMEM : SDG_OK;
+}
+
+enum sdg_err
+sdg_check_begin(const struct sdg_rules *rules, const char *draft, size_t len,
+    const struct sdg_circumstances *where, const struct sdg_clock *clock,
+    struct sdg_checking **out)
+{
+	if (begin(0, rules, draft, len, where, out) != SDG_OK) {
+		(void)sdg_check_end(*out, NULL);
+		*out = NULL;
+		return SDG_ENOMEM;
+	}
+	(*out)->clock = clock;
+	return SDG_OK;
+}
+
+static bool
+through(const struct sdg_checking *c)
+{
+	return c->err != SDG_OK || c->next == c->rules->count;
+}
+
+bool
+sdg_check_step(struct sdg_checking *c, int64_t budget)
+{
+	int64_t start = c->clock->now(c->clock->arg), now = start;
+
+	while (!through(c) && now - start < budget) {
+		int64_t left = SDG_CHECK_ALL - c->spent - (now - start);
+
+		if (left <= 0) {
+			c->err = SDG_EUNSURE;
+			break;
+		}
+		sdg_scan_until(c->scan, c->clock, now +
+		    (left < SDG_CHECK_RULE ? left : SDG_CHECK_RULE));
+		look_on(c);
+		now = c->clock->now(c->clock->arg);
+	}
+	c->spent += now - start;
+	return through(c);
+}
+
+enum sdg_err
+sdg_check_end(struct sdg_checking *c, struct sdg_findings *out)
+{
+	enum sdg_err err;
+
+	if (out != NULL)
+		memset(out, 0, sizeof *out);
+	if (c == NULL)
+		return SDG_OK;
+	if (c->err != SDG_OK || !through(c))
+		c->found.unsure = true;
+	err = c->err == SDG_ENOMEM ? SDG_ENOMEM : SDG_OK;
+	sdg_findings_settle(&c->found);
+	if (out != NULL)
+		*out = c->found;
+	else
+		sdg_findings_free(&c->found);
+	sdg_scan_free(c->scan);
+	sdg_view_free(&c->repaired);
+	free(c);
 	return err;
 }
 
-void
-sdg_findings_free(struct sdg_findings *findings)
+enum sdg_err
+sdg_check_as(unsigned how, const struct sdg_rules *rules, const char *draft,
+    size_t len, const struct sdg_circumstances *where,
+    struct sdg_findings *out)
 {
-	free(findings->list);
-	memset(findings, 0, sizeof *findings);
+	struct sdg_checking *c;
+	enum sdg_err err;
+
+	memset(out, 0, sizeof *out);
+	out->unsure = true;
+	if (begin(how, rules, draft, len, where, &c) == SDG_ENOMEM &&
+	    c == NULL)
+		return SDG_ENOMEM;
+	while (!through(c))
+		look_on(c);
+	err = sdg_check_end(c, out);
+	return err;
 }
 
-enum sdg_severity
-sdg_findings_worst(const struct sdg_findings *findings)
+enum sdg_err
+sdg_check(const struct sdg_rules *rules, const char *draft, size_t len,
+    const struct sdg_circumstances *where, struct sdg_findings *out)
 {
-	enum sdg_severity worst = SDG_CLEAN;
-
-	for (size_t i = 0; i < findings->n; i++)
-		if (findings->list[i].rule->severity > worst)
-			worst = findings->list[i].rule->severity;
-	return worst;
+	return sdg_check_as(0, rules, draft, len, where, out);
 }

@@ -110,8 +110,9 @@ hide_findings(struct sdg_veil *veil, const struct sdg_mask *mask, char *copy,
 	size_t n = 1;
 
 	for (int i = 0; err == SDG_OK && n > 0; i++) {
-		err = sdg_check(mask->rules, copy, veil->len, &found);
-		n = found.n;
+		err = sdg_check(mask->rules, copy, veil->len, NULL,
+		    &found);
+		n = found.n + found.merged;
 		*unsure = *unsure || found.unsure || (n > 0 && i == ROUNDS);
 		for (size_t j = 0; j < n; j++)
 			hide_finding(veil, mask, &found.list[j], copy);

@@ -14,7 +14,7 @@
 #define CODE_MAX 65536
 
 #define OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | \
-    PCRE2_NEVER_BACKSLASH_C)
+    PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT)
 
 /* Word a fault with the few characters that stand where it was found. */
 static enum sdg_err
@@ -179,59 +179,96 @@ add_phrase(const char *p, size_t len, struct sdg_str *out, struct sdg_why *why)
 	return SDG_OK;
 }
 
+/* Take the blanks round each phrase away: "a|b c|d*". */
+static void
+trim_phrases(const char *list, struct sdg_str *out)
+{
+	size_t len;
+
+	for (;;) {
+		list += strspn(list, " ");
+		len = strcspn(list, "|");
+		sdg_str_add(out, list, len);
+		while (out->len > 0 && out->data[out->len - 1] == ' ')
+			sdg_str_cut(out, out->len - 1);
+		if (list[len] == '\0')
+			return;
+		sdg_str_addc(out, '|');
+		list += len + 1;
+	}
+}
+
 static enum sdg_err
 add_phrases(const char *list, struct sdg_str *out, struct sdg_why *why)
 {
 	enum sdg_err err;
-	const char *end;
 	size_t len;
 
 	sdg_str_adds(out, "(?<!\\w)(?:");
 	for (;;) {
-		list += strspn(list, " ");
-		end = list + strcspn(list, "|");
-		len = (size_t)(end - list);
-		while (len > 0 && list[len - 1] == ' ')
-			len--;
+		len = strcspn(list, "|");
 		if ((err = add_phrase(list, len, out, why)) != SDG_OK)
 			return err;
-		if (*end == '\0')
+		if (list[len] == '\0')
 			break;
 		sdg_str_addc(out, '|');
-		list = end + 1;
+		list += len + 1;
 	}
 	sdg_str_adds(out, ")(?!\\w)");
 	return SDG_OK;
 }
 
-enum sdg_err
-sdg_pattern_words(const char *list, pcre2_code **out, struct sdg_why *why)
+/* The list folded, with one blank where there is white space: "a|b c|d*". */
+static enum sdg_err
+fold_phrases(const char *list, struct sdg_str *out, struct sdg_why *why)
 {
-	struct sdg_str text = SDG_STR_INIT, spaced = SDG_STR_INIT;
+	struct sdg_str spaced = SDG_STR_INIT;
 	struct sdg_view folded = { 0 };
+	enum sdg_err err = SDG_ENOMEM;
+
+	sdg_text_squeeze(list, strlen(list), &spaced);
+	/* Typographic quotes in a phrase must match plain ones in a view. */
+	if (!spaced.failed && (err = sdg_view_make(SDG_VIEW_FOLDED,
+	    sdg_str_text(&spaced), spaced.len, &folded)) == SDG_EINVAL)
+		err = sdg_why_set(why, SDG_ECONF, "this is not UTF-8 text");
+	if (err == SDG_OK)
+		trim_phrases(folded.text, out);
+	sdg_view_free(&folded);
+	sdg_str_free(&spaced);
+	return err == SDG_OK && out->failed ? SDG_ENOMEM : err;
+}
+
+enum sdg_err
+sdg_pattern_words(const char *list, pcre2_code **out, char **phrases,
+    struct sdg_why *why)
+{
+	struct sdg_str text = SDG_STR_INIT, folded = SDG_STR_INIT;
 	enum sdg_err err;
 
 	*out = NULL;
-	sdg_text_squeeze(list, strlen(list), &spaced);
-	err = SDG_ENOMEM;
-	if (spaced.failed)
-		goto out;
-	/* Typographic quotes in a phrase must match plain ones in a view. */
-	if ((err = sdg_view_make(SDG_VIEW_FOLDED, sdg_str_text(&spaced),
-	    spaced.len, &folded)) == SDG_EINVAL)
-		err = sdg_why_set(why, SDG_ECONF, "this is not UTF-8 text");
-	if (err != SDG_OK)
-		goto out;
-	if ((err = add_phrases(folded.text, &text, why)) != SDG_OK)
+	*phrases = NULL;
+	if ((err = fold_phrases(list, &folded, why)) != SDG_OK ||
+	    (err = add_phrases(sdg_str_text(&folded), &text, why)) != SDG_OK)
 		goto out;
 	err = SDG_ENOMEM;
 	if (text.failed)
 		goto out;
-	if ((err = compile(text.data, text.len, NULL, out, why)) == SDG_OK)
-		pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE);
+	if ((err = compile(text.data, text.len, NULL, out, why)) != SDG_OK)
+		goto out;
+	pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE);
+	if ((*phrases = sdg_str_take(&folded)) == NULL) {
+		pcre2_code_free(*out);
+		*out = NULL;
+		err = SDG_ENOMEM;
+	}
 out:
-	sdg_view_free(&folded);
-	sdg_str_free(&spaced);
+	sdg_str_free(&folded);
 	sdg_str_free(&text);
 	return err;
+}
+
+bool
+sdg_pattern_is(const char *text)
+{
+	return strpbrk(text, "\\()[]^$+?{}") != NULL;
 }

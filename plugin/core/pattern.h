@@ -2,6 +2,7 @@
 #ifndef SDG_CORE_PATTERN_H
 #define SDG_CORE_PATTERN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifndef PCRE2_CODE_UNIT_WIDTH
@@ -25,8 +26,17 @@
 enum sdg_err sdg_pattern_compile(const char *text, pcre2_code **out,
     struct sdg_why *why);
 
-/* The same for a list of phrases, as rules.h describes "words". */
+/*
+ * The same for a list of phrases, as rules.h describes "words". *phrases, to
+ * be ended with free(), is what was compiled: "a|b c|d*", folded.
+ */
 enum sdg_err sdg_pattern_words(const char *list, pcre2_code **out,
-    struct sdg_why *why);
+    char **phrases, struct sdg_why *why);
+
+/*
+ * Is this value a pattern, not a list of phrases? It is where it holds one of
+ * \ ( ) [ ] ^ $ + ? { and }, which stand in no phrase that anybody writes.
+ */
+bool sdg_pattern_is(const char *text);
 
 #endif

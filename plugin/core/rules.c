@@ -6,253 +6,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grow.h"
 #include "core/rules_compiled.h"
+#include "core/rules_read.h"
 #include "core/rules_test.h"
 #include "core/str.h"
 
-static const char *const severities[] = {
-	[SDG_CLEAN] = "none",
-	[SDG_ADVISE] = "advise",
-	[SDG_DISCUSS] = "discuss",
-	[SDG_STOP] = "stop",
-};
-
-static const char *const known_keys[] = {
-	"title", "severity", "words", "match", "identifier", "unless",
-	"unless_near", "why", "instead", "guidance", "ask", "flags.*",
-	"leaves.*", NULL
-};
-
-/* What reading a folder needs to know at each of its rules. */
-struct reader {
-	struct sdg_rules *rules;
-	const struct sdg_ini *ini;
-	const char *category;
-	const char *(*live_ref)(const void *arg, const char *ref);
-	const void *arg;
-	struct sdg_why *why;
-};
-
-const char *
-sdg_severity_text(enum sdg_severity severity)
-{
-	if ((size_t)severity >= sizeof severities / sizeof severities[0])
-		return "unknown";
-	return severities[severity];
-}
-
-/* A key that must be there and say something. */
+/* Keep the file, which now belongs to the set, and its name without ".ini". */
 static enum sdg_err
-needed(const struct reader *r, const char *id, const char *key,
-    const char **out)
+keep_file(struct sdg_rules *rules, struct sdg_ini *ini, const char *name)
 {
-	*out = sdg_ini_get(r->ini, id, key);
-	if (*out != NULL && **out != '\0')
-		return SDG_OK;
-	return sdg_ini_fault(r->ini, id, key, r->why,
-	    "this key is needed: add %s = \"...\"", key);
-}
+	struct sdg_str text = SDG_STR_INIT;
+	struct sdg_rule_file *files;
+	char *category;
 
-static const char *
-optional(const struct reader *r, const char *id, const char *key)
-{
-	const char *value = sdg_ini_get(r->ini, id, key);
-
-	return value != NULL ? value : "";
-}
-
-static enum sdg_err
-read_severity(const struct reader *r, const char *id, enum sdg_severity *out)
-{
-	const char *value;
-	enum sdg_err err;
-
-	if ((err = needed(r, id, "severity", &value)) != SDG_OK)
-		return err;
-	for (int i = SDG_ADVISE; i <= SDG_STOP; i++)
-		if (strcmp(value, severities[i]) == 0) {
-			*out = (enum sdg_severity)i;
-			return SDG_OK;
-		}
-	return sdg_ini_fault(r->ini, id, "severity", r->why,
-	    "write advise, discuss or stop, not \"%s\"", value);
-}
-
-/* The reference as it is now, where the rule gives an old one. */
-static enum sdg_err
-read_guidance(const struct reader *r, const char *id, const char **out)
-{
-	const char *ref = optional(r, id, "guidance");
-
-	*out = ref;
-	if (*ref == '\0' || r->live_ref == NULL ||
-	    (*out = r->live_ref(r->arg, ref)) != NULL)
-		return SDG_OK;
-	return sdg_ini_fault(r->ini, id, "guidance", r->why,
-	    "no section of the guidance has the reference \"%s\"; "
-	    "mend it, or leave the key out", ref);
-}
-
-/* What the rule says to people. */
-static enum sdg_err
-read_words_said(const struct reader *r, const char *id, struct sdg_rule *rule)
-{
-	enum sdg_err err;
-
-	rule->id = id;
-	rule->category = r->category;
-	rule->ask = optional(r, id, "ask");
-	if ((err = needed(r, id, "title", &rule->title)) != SDG_OK ||
-	    (err = needed(r, id, "why", &rule->why)) != SDG_OK ||
-	    (err = needed(r, id, "instead", &rule->instead)) != SDG_OK ||
-	    (err = read_severity(r, id, &rule->severity)) != SDG_OK)
-		return err;
-	return read_guidance(r, id, &rule->guidance);
-}
-
-/* A pattern or word list, where the key is there. */
-static enum sdg_err
-read_pattern(const struct reader *r, const char *id, const char *key,
-    enum sdg_err (*compile)(const char *, pcre2_code **, struct sdg_why *),
-    pcre2_code **out)
-{
-	const char *value = sdg_ini_get(r->ini, id, key);
-	struct sdg_why fault = { "" };
-	enum sdg_err err;
-
-	if (value == NULL)
-		return SDG_OK;
-	if ((err = compile(value, out, &fault)) != SDG_ECONF)
-		return err;
-	return sdg_ini_fault(r->ini, id, key, r->why, "%s", fault.text);
-}
-
-static enum sdg_err
-read_identifier(const struct reader *r, const char *id,
-    const struct sdg_identifier **out)
-{
-	const char *value = sdg_ini_get(r->ini, id, "identifier"), *name;
-	struct sdg_str names = SDG_STR_INIT;
-	enum sdg_err err;
-
-	if (value == NULL || (*out = sdg_identifier_find(value)) != NULL)
-		return SDG_OK;
-	for (size_t i = 0; (name = sdg_identifier_name(i)) != NULL; i++)
-		sdg_str_addf(&names, "%s%s", i > 0 ? ", " : "", name);
-	err = names.failed ? SDG_ENOMEM : sdg_ini_fault(r->ini, id,
-	    "identifier", r->why, "there is no \"%s\"; there are: %s", value,
-	    sdg_str_text(&names));
-	sdg_str_free(&names);
-	return err;
-}
-
-static enum sdg_err
-read_unless_near(const struct reader *r, const char *id, bool *draft)
-{
-	const char *value = sdg_ini_get(r->ini, id, "unless_near");
-
-	if (value == NULL)
-		return SDG_OK;
-	if (sdg_ini_get(r->ini, id, "unless") == NULL)
-		return sdg_ini_fault(r->ini, id, "unless_near", r->why,
-		    "this says where \"unless\" is looked for, but there is "
-		    "no \"unless\"; add one, or leave this out");
-	*draft = strcmp(value, "draft") == 0;
-	if (*draft || strcmp(value, "sentence") == 0)
-		return SDG_OK;
-	return sdg_ini_fault(r->ini, id, "unless_near", r->why,
-	    "write sentence or draft, not \"%s\"", value);
-}
-
-/* Does some part of a pattern keep to its case? */
-static bool
-tells_case(const char *pattern)
-{
-	return pattern != NULL && (strstr(pattern, "(?-i") != NULL ||
-	    strstr(pattern, "(?^") != NULL);
-}
-
-/* What the rule looks for. */
-static enum sdg_err
-read_patterns(const struct reader *r, const char *id,
-    struct sdg_compiled *rule)
-{
-	enum sdg_err err;
-
-	rule->cased = tells_case(sdg_ini_get(r->ini, id, "match")) ||
-	    tells_case(sdg_ini_get(r->ini, id, "unless"));
-	if ((err = read_pattern(r, id, "words", sdg_pattern_words,
-	    &rule->words)) != SDG_OK ||
-	    (err = read_pattern(r, id, "match", sdg_pattern_compile,
-	    &rule->match)) != SDG_OK ||
-	    (err = read_pattern(r, id, "unless", sdg_pattern_compile,
-	    &rule->unless)) != SDG_OK ||
-	    (err = read_unless_near(r, id, &rule->unless_draft)) != SDG_OK ||
-	    (err = read_identifier(r, id, &rule->identifier)) != SDG_OK)
-		return err;
-	if (rule->words == NULL && rule->match == NULL &&
-	    rule->identifier == NULL)
-		return sdg_ini_fault(r->ini, id, NULL, r->why,
-		    "this rule looks for nothing: add words, match or "
-		    "identifier");
-	return SDG_OK;
-}
-
-/* Ids are what people quote: one id, one rule, over all files. */
-static enum sdg_err
-check_id(const struct reader *r, const char *id)
-{
-	const struct sdg_rule *other = sdg_rules_find(r->rules, id);
-
-	if (other == NULL)
-		return SDG_OK;
-	return sdg_ini_fault(r->ini, id, NULL, r->why,
-	    "%s.ini has a rule of this name; choose another", other->category);
-}
-
-static enum sdg_err
-read_rule(const struct reader *r, const char *id)
-{
-	struct sdg_compiled *list, *rule;
-	enum sdg_err err;
-
-	if ((err = check_id(r, id)) != SDG_OK)
-		return err;
-	list = realloc(r->rules->list, (r->rules->count + 1) * sizeof *list);
-	if (list == NULL)
-		return SDG_ENOMEM;
-	r->rules->list = list;
-	rule = memset(&list[r->rules->count++], 0, sizeof *list);
-	if ((err = sdg_ini_only(r->ini, id, known_keys, r->why)) != SDG_OK ||
-	    (err = read_words_said(r, id, &rule->rule)) != SDG_OK ||
-	    (err = read_patterns(r, id, rule)) != SDG_OK)
-		return err;
-	return sdg_rules_test(rule, r->ini, r->why);
-}
-
-/* Keep the file and its name without ".ini". */
-static enum sdg_err
-keep_file(struct reader *r, struct sdg_ini *ini, const char *name)
-{
-	struct sdg_rule_file *files, *file;
-
-	files = realloc(r->rules->files,
-	    (r->rules->file_count + 1) * sizeof *files);
-	if (files == NULL) {
+	sdg_str_add(&text, name, strlen(name) - strlen(".ini"));
+	category = sdg_str_take(&text);
+	files = sdg_grow(rules->files, rules->file_count, sizeof *files);
+	if (files != NULL)
+		rules->files = files;
+	if (files == NULL || category == NULL) {
+		free(category);
 		sdg_ini_free(ini);
 		return SDG_ENOMEM;
 	}
-	r->rules->files = files;
-	file = &files[r->rules->file_count++];
-	file->ini = ini;
-	file->category = strndup(name, strlen(name) - strlen(".ini"));
-	r->ini = ini;
-	r->category = file->category;
-	return file->category != NULL ? SDG_OK : SDG_ENOMEM;
+	files[rules->file_count].ini = ini;
+	files[rules->file_count++].category = category;
+	return SDG_OK;
 }
 
 static enum sdg_err
-read_file(struct reader *r, const char *dir, const char *name)
+read_file(struct sdg_reader *r, const char *dir, const char *name)
 {
 	struct sdg_str path = SDG_STR_INIT;
 	struct sdg_ini *ini = NULL;
@@ -264,12 +48,28 @@ read_file(struct reader *r, const char *dir, const char *name)
 	sdg_str_free(&path);
 	if (err != SDG_OK)
 		return err;
-	if ((err = keep_file(r, ini, name)) != SDG_OK)
-		return err;
-	for (size_t i = 0; i < sdg_ini_sections(ini); i++) {
-		err = read_rule(r, sdg_ini_section(ini, i));
-		if (err != SDG_OK)
-			return err;
+	return keep_file(r->rules, ini, name);
+}
+
+/* All signals of all files, or all rules: any file may name any signal. */
+static enum sdg_err
+read_sections(struct sdg_reader *r, bool signals)
+{
+	enum sdg_err err = SDG_OK;
+
+	for (size_t i = 0; i < r->rules->file_count; i++) {
+		r->ini = r->rules->files[i].ini;
+		r->category = r->rules->files[i].category;
+		for (size_t k = 0; k < sdg_ini_sections(r->ini); k++) {
+			const char *id = sdg_ini_section(r->ini, k);
+
+			if (sdg_is_signal(id) != signals)
+				continue;
+			err = signals ? sdg_read_signal(r, id) :
+			    sdg_read_rule(r, id);
+			if (err != SDG_OK)
+				return err;
+		}
 	}
 	return SDG_OK;
 }
@@ -291,7 +91,7 @@ by_name(const struct dirent **a, const struct dirent **b)
 }
 
 static enum sdg_err
-read_folder(struct reader *r, const char *dir)
+read_folder(struct sdg_reader *r, const char *dir)
 {
 	struct dirent **names = NULL;
 	enum sdg_err err = SDG_OK;
@@ -310,6 +110,10 @@ read_folder(struct reader *r, const char *dir)
 		free(names[i]);
 	}
 	free(names);
+	if (err == SDG_OK)
+		err = read_sections(r, true);
+	if (err == SDG_OK)
+		err = read_sections(r, false);
 	if (err == SDG_OK && r->rules->count == 0)
 		return sdg_why_set(r->why, SDG_ECONF, "%s: there is no rule in "
 		    "this folder; add a file such as courts.ini", dir);
@@ -321,18 +125,22 @@ sdg_rules_load(const char *dir,
     const char *(*live_ref)(const void *arg, const char *ref),
     const void *arg, struct sdg_rules **out, struct sdg_why *why)
 {
-	struct reader r = { NULL, NULL, NULL, live_ref, arg, why };
+	struct sdg_reader r = { .dir = dir, .live_ref = live_ref, .arg = arg,
+	    .why = why };
 	enum sdg_err err;
 
 	*out = NULL;
 	if ((r.rules = calloc(1, sizeof *r.rules)) == NULL)
 		return SDG_ENOMEM;
-	if ((err = read_folder(&r, dir)) == SDG_OK) {
-		*out = r.rules;
-		return SDG_OK;
+	if ((err = sdg_trie_new(&r.rules->trie)) != SDG_OK ||
+	    (err = sdg_add_name_shape(r.rules)) != SDG_OK ||
+	    (err = read_folder(&r, dir)) != SDG_OK ||
+	    (err = sdg_rules_test(r.rules, why)) != SDG_OK) {
+		sdg_rules_free(r.rules);
+		return err;
 	}
-	sdg_rules_free(r.rules);
-	return err;
+	*out = r.rules;
+	return SDG_OK;
 }
 
 void
@@ -341,14 +149,22 @@ sdg_rules_free(struct sdg_rules *rules)
 	if (rules == NULL)
 		return;
 	for (size_t i = 0; i < rules->count; i++) {
-		pcre2_code_free(rules->list[i].words);
-		pcre2_code_free(rules->list[i].match);
-		pcre2_code_free(rules->list[i].unless);
+		struct sdg_compiled *rule = &rules->list[i];
+
+		sdg_target_free(&rule->target);
+		pcre2_code_free(rule->unless);
+		for (size_t k = 0; k < rule->group_count; k++)
+			free(rule->groups[k].signals);
+		free(rule->groups);
 	}
+	for (size_t i = 0; i < rules->signal_count; i++)
+		sdg_target_free(&rules->signals[i].target);
 	for (size_t i = 0; i < rules->file_count; i++) {
 		sdg_ini_free(rules->files[i].ini);
 		free(rules->files[i].category);
 	}
+	sdg_trie_free(rules->trie);
+	free(rules->signals);
 	free(rules->list);
 	free(rules->files);
 	free(rules);
@@ -373,4 +189,46 @@ sdg_rules_find(const struct sdg_rules *rules, const char *id)
 		if (strcmp(rules->list[i].rule.id, id) == 0)
 			return &rules->list[i].rule;
 	return NULL;
+}
+
+/* Has each piece of its phrases a needle? */
+static bool
+by_trie(const struct sdg_target *target)
+{
+	for (size_t i = 0; i < target->phrase_count; i++)
+		if (target->phrases[i].needle == SDG_NEEDLE_NONE)
+			return false;
+	return target->phrase_count > 0 && target->hashes == NULL;
+}
+
+void
+sdg_rules_counts(const struct sdg_rules *rules, struct sdg_rules_counts *out)
+{
+	memset(out, 0, sizeof *out);
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct sdg_target *target = &rules->list[i].target;
+
+		if (target->identifier != NULL)
+			out->identifiers++;
+		else if (by_trie(target))
+			out->words++;
+		else
+			out->whole++;
+	}
+}
+
+bool
+sdg_rules_unused(const struct sdg_rules *rules, size_t i,
+    struct sdg_signal_name *out)
+{
+	for (size_t k = 0; k < rules->signal_count; k++) {
+		const struct sdg_signal *signal = &rules->signals[k];
+
+		if (signal->file == NULL || signal->uses > 0 || i-- > 0)
+			continue;
+		out->name = signal->name;
+		out->file = signal->file;
+		return true;
+	}
+	return false;
 }

@@ -6,18 +6,63 @@
 #include "core/scan.h"
 #include "core/text.h"
 
-/* One example's verdict, or a fault that names it. */
+/* What came nearest to a finding, for the fault. */
+struct nearest {
+	const struct sdg_compiled *rule;
+	struct sdg_trace_event last;
+};
+
+static void
+remember(void *arg, const struct sdg_trace_event *event)
+{
+	struct nearest *nearest = arg;
+
+	/* What cleared a finding says more than that it stood there. */
+	if (event->kind != SDG_TRACE_FOUND || nearest->last.span.end == 0)
+		nearest->last = *event;
+}
+
+/* A fault that says how near the rule came to flagging its example. */
 static enum sdg_err
-try_example(const struct sdg_compiled *rule, const struct sdg_ini *ini,
+missed(const struct sdg_rules *rules, const struct sdg_compiled *rule,
     const char *key, struct sdg_why *why)
 {
+	static const char advice[] = "widen words or match, or narrow unless";
+	const char *id = rule->rule.id, *text = sdg_ini_get(rule->ini, id, key);
+	struct nearest nearest = { rule, { 0 } };
+	struct sdg_trace trace = { remember, &nearest };
+	struct sdg_span span;
+	enum sdg_err err;
+
+	err = sdg_scan_explain(rules, rule, text, strlen(text), &trace);
+	if (err != SDG_OK)
+		return err;
+	span = nearest.last.span;
+	if (span.end == 0)
+		return sdg_ini_fault(rule->ini, id, key, why, "the rule does "
+		    "not flag this: nothing it looks for stands there; %s",
+		    advice);
+	return sdg_ini_fault(rule->ini, id, key, why, "the rule does not flag "
+	    "this: %s \"%.*s\"%s%s; %s", sdg_trace_text(nearest.last.kind),
+	    (int)(span.end - span.start), text + span.start,
+	    *nearest.last.name != '\0' ? ", lacks " : "", nearest.last.name,
+	    advice);
+}
+
+/* One example's verdict, or a fault that names it. */
+static enum sdg_err
+try_example(const struct sdg_rules *rules, const struct sdg_compiled *rule,
+    const char *key, struct sdg_why *why)
+{
+	const struct sdg_ini *ini = rule->ini;
 	const char *id = rule->rule.id, *text = sdg_ini_get(ini, id, key);
 	bool flags = strncmp(key, "flags.", 6) == 0;
 	struct sdg_scan *scan = NULL;
 	struct sdg_span found = { 0, 0 };
 	enum sdg_err err;
 
-	if ((err = sdg_scan_new(text, strlen(text), &scan)) == SDG_OK)
+	if ((err = sdg_scan_new(rules, text, strlen(text), 0,
+	    &scan)) == SDG_OK)
 		err = sdg_scan_rule(scan, rule, &found);
 	sdg_scan_free(scan);
 	if (err == SDG_EUNSURE)
@@ -30,8 +75,7 @@ try_example(const struct sdg_compiled *rule, const struct sdg_ini *ini,
 	if (err != SDG_OK)
 		return err;
 	if (flags && found.end == 0)
-		return sdg_ini_fault(ini, id, key, why, "the rule does not "
-		    "flag this; widen words or match, or narrow unless");
+		return missed(rules, rule, key, why);
 	if (!flags && found.end > 0)
 		return sdg_ini_fault(ini, id, key, why, "the rule flags "
 		    "\"%.*s\" here; narrow it, or add an unless",
@@ -41,9 +85,10 @@ try_example(const struct sdg_compiled *rule, const struct sdg_ini *ini,
 
 /* Try each example whose key begins so; there must be one. */
 static enum sdg_err
-try_all(const struct sdg_compiled *rule, const struct sdg_ini *ini,
+try_all(const struct sdg_rules *rules, const struct sdg_compiled *rule,
     const char *prefix, struct sdg_why *why)
 {
+	const struct sdg_ini *ini = rule->ini;
 	const char *id = rule->rule.id, *key;
 	enum sdg_err err;
 	size_t tried = 0;
@@ -51,7 +96,7 @@ try_all(const struct sdg_compiled *rule, const struct sdg_ini *ini,
 	for (size_t i = 0; (key = sdg_ini_key(ini, id, i)) != NULL; i++) {
 		if (strncmp(key, prefix, strlen(prefix)) != 0)
 			continue;
-		if ((err = try_example(rule, ini, key, why)) != SDG_OK)
+		if ((err = try_example(rules, rule, key, why)) != SDG_OK)
 			return err;
 		tried++;
 	}
@@ -63,12 +108,16 @@ try_all(const struct sdg_compiled *rule, const struct sdg_ini *ini,
 }
 
 enum sdg_err
-sdg_rules_test(const struct sdg_compiled *rule, const struct sdg_ini *ini,
-    struct sdg_why *why)
+sdg_rules_test(const struct sdg_rules *rules, struct sdg_why *why)
 {
 	enum sdg_err err;
 
-	if ((err = try_all(rule, ini, "flags.", why)) != SDG_OK)
-		return err;
-	return try_all(rule, ini, "leaves.", why);
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct sdg_compiled *rule = &rules->list[i];
+
+		if ((err = try_all(rules, rule, "flags.", why)) != SDG_OK ||
+		    (err = try_all(rules, rule, "leaves.", why)) != SDG_OK)
+			return err;
+	}
+	return SDG_OK;
 }

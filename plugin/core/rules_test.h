@@ -1,16 +1,16 @@
-/* rules_test.h: a rule is held to the examples its author wrote. */
+/* rules_test.h: rules held to their own examples. */
 #ifndef SDG_CORE_RULES_TEST_H
 #define SDG_CORE_RULES_TEST_H
 
-#include "core/err.h"
 #include "core/rules_compiled.h"
 
 /*
- * Every flags.n of the rule's section must be flagged, no leaves.n may be,
- * and there must be one of each. SDG_ECONF and why names the example that
- * fails, and the words that were found in it.
+ * Try every flags.n and leaves.n of every rule, in circumstances in which the
+ * rule lives. SDG_OK if each does what it should and each rule has one of
+ * both, SDG_ECONF with the example, and what matched there, in why, else
+ * SDG_ENOMEM.
  */
-enum sdg_err sdg_rules_test(const struct sdg_compiled *rule,
-    const struct sdg_ini *ini, struct sdg_why *why);
+enum sdg_err sdg_rules_test(const struct sdg_rules *rules,
+    struct sdg_why *why);
 
 #endif

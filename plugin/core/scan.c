@@ -1,53 +1,61 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/scan.h"
 
-#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "core/look.h"
+#include "core/scan_parts.h"
 
 /*
- * No pattern may hold up the host. PCRE2 counts backtracking; the limit grows
- * with what is searched, so that a long draft is not unsure for its length
- * alone. Without JIT it also counts depth and memory.
+ * No pattern may hold up the host. PCRE2 counts backtracking at each place
+ * where a match could start; without JIT it counts depth and memory, too. Where
+ * there is a clock, it is looked at after so many places.
  */
-#define MATCH_LIMIT 50000
-#define MATCH_LIMIT_PER_BYTE 50
+#define MATCH_LIMIT 200000
 #define DEPTH_LIMIT 5000
 #define HEAP_LIMIT_KIB 4096
 #define JIT_STACK_MIN ((size_t)32 * 1024)
 #define JIT_STACK_MAX ((size_t)512 * 1024)
+#define PLACES 1024
+#define SEARCHES_A_LOOK 64	/* at the clock */
 
 /* How often the patterns of one rule may be started on one text. */
 #define SEARCHES_MAX 20000
 
-struct sdg_scan {
-	const char *text;
-	size_t len;
-	struct sdg_look look[SDG_VIEWS];
-	bool same[SDG_VIEWS];	/* as an earlier view */
-	pcre2_match_context *limits;
-	pcre2_match_data *match;
-	pcre2_jit_stack *stack;
-	unsigned searches;
-	uint32_t options;
-};
+/* Text in which nothing hides: folding only makes its letters small. */
+static bool
+is_plain(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((text[i] < ' ' && text[i] != '\n' && text[i] != '\t') ||
+		    text[i] > '~')
+			return false;
+	return true;
+}
 
-/* Make all views; one that shows nothing new is not looked at. */
+/* Make the views; one that shows nothing new is not looked at. */
 static enum sdg_err
 make_looks(struct sdg_scan *scan)
 {
+	bool plain = is_plain(scan->text, scan->len);
 	enum sdg_err err;
 
 	for (int i = 0; i < SDG_VIEWS; i++) {
+		struct sdg_look *look = &scan->look[i];
+
+		scan->same[i] = plain && i > 0;
+		if (plain && (i == SDG_VIEW_BARE || i == SDG_VIEW_SKELETON))
+			continue;
 		err = sdg_look_make((enum sdg_view_kind)i, scan->text,
-		    scan->len, &scan->look[i]);
+		    scan->len, look);
 		if (err != SDG_OK)
 			return err;
 		for (int j = 0; j < i && !scan->same[i]; j++)
-			scan->same[i] = sdg_look_same(&scan->look[i],
-			    &scan->look[j]);
+			scan->same[i] = sdg_look_same(look, &scan->look[j]);
 	}
+	scan->shapes_new = scan->look[SDG_VIEW_SHAPES].view.len != scan->len ||
+	    memcmp(scan->look[SDG_VIEW_SHAPES].view.text, scan->text,
+	    scan->len) != 0;
 	return SDG_OK;
 }
 
@@ -56,18 +64,20 @@ make_limits(struct sdg_scan *scan)
 {
 	scan->limits = pcre2_match_context_create(NULL);
 	scan->match = pcre2_match_data_create(1, NULL);
-	scan->stack = pcre2_jit_stack_create(JIT_STACK_MIN, JIT_STACK_MAX,
-	    NULL);
-	if (scan->limits == NULL || scan->match == NULL || scan->stack == NULL)
+	scan->signals = calloc(scan->rules->signal_count,
+	    sizeof *scan->signals);
+	if (scan->limits == NULL || scan->match == NULL ||
+	    scan->signals == NULL)
 		return SDG_ENOMEM;
+	pcre2_set_match_limit(scan->limits, MATCH_LIMIT);
 	pcre2_set_depth_limit(scan->limits, DEPTH_LIMIT);
 	pcre2_set_heap_limit(scan->limits, HEAP_LIMIT_KIB);
-	pcre2_jit_stack_assign(scan->limits, NULL, scan->stack);
 	return SDG_OK;
 }
 
 enum sdg_err
-sdg_scan_new(const char *text, size_t len, struct sdg_scan **out)
+sdg_scan_new(const struct sdg_rules *rules, const char *text, size_t len,
+    unsigned how, struct sdg_scan **out)
 {
 	struct sdg_scan *scan;
 	enum sdg_err err;
@@ -75,18 +85,18 @@ sdg_scan_new(const char *text, size_t len, struct sdg_scan **out)
 	*out = NULL;
 	if ((scan = calloc(1, sizeof *scan)) == NULL)
 		return SDG_ENOMEM;
+	scan->rules = rules;
 	scan->text = text;
 	scan->len = len;
-	scan->options = PCRE2_NO_UTF_CHECK;
-	if ((err = make_looks(scan)) != SDG_OK)
-		goto out;
-	if ((err = make_limits(scan)) != SDG_OK)
-		goto out;
+	scan->how = how;
+	scan->searches_max = SEARCHES_MAX;
+	if ((err = make_looks(scan)) != SDG_OK ||
+	    (err = make_limits(scan)) != SDG_OK) {
+		sdg_scan_free(scan);
+		return err;
+	}
 	*out = scan;
-	scan = NULL;
-out:
-	sdg_scan_free(scan);
-	return err;
+	return SDG_OK;
 }
 
 void
@@ -94,8 +104,18 @@ sdg_scan_free(struct sdg_scan *scan)
 {
 	if (scan == NULL)
 		return;
-	for (int i = 0; i < SDG_VIEWS; i++)
+	for (int i = 0; i < SDG_VIEWS; i++) {
 		sdg_look_free(&scan->look[i]);
+		sdg_hits_free(&scan->hits[i]);
+	}
+	for (size_t i = 0; scan->signals != NULL &&
+	    i < scan->rules->signal_count; i++)
+		free(scan->signals[i].list);
+	for (int i = 0; i < 3; i++)
+		free(scan->skipped[i].list);
+	free(scan->signals);
+	free(scan->words);
+	free(scan->clusters);
 	pcre2_match_context_free(scan->limits);
 	pcre2_match_data_free(scan->match);
 	pcre2_jit_stack_free(scan->stack);
@@ -103,36 +123,82 @@ sdg_scan_free(struct sdg_scan *scan)
 }
 
 void
-sdg_scan_interpret(struct sdg_scan *scan)
+sdg_scan_until(struct sdg_scan *scan, const struct sdg_clock *clock,
+    int64_t end)
 {
-	scan->options |= PCRE2_NO_JIT;
+	scan->clock = clock;
+	scan->end = end;
+}
+
+void
+sdg_scan_tell(const struct sdg_scan *scan, enum sdg_trace_kind kind,
+    struct sdg_span span, const char *name)
+{
+	struct sdg_trace_event event = { kind, span, name };
+
+	if (scan->trace != NULL)
+		scan->trace->event(scan->trace->arg, &event);
+}
+
+/* Has this rule had its share, of searches or of time? */
+static bool
+spent(struct sdg_scan *scan)
+{
+	if (++scan->searches > scan->searches_max)
+		return true;
+	return scan->clock != NULL && scan->searches % SEARCHES_A_LOOK == 0 &&
+	    scan->clock->now(scan->clock->arg) >= scan->end;
+}
+
+/* Code compiled just in time has 32 KiB of stack; where that is too little,
+ * it gets its own. */
+static int
+match(struct sdg_scan *scan, const pcre2_code *code, const char *text,
+    size_t len, size_t at)
+{
+	uint32_t options = PCRE2_NO_UTF_CHECK |
+	    ((scan->how & SDG_SCAN_INTERPRET) != 0 ? PCRE2_NO_JIT : 0);
+	int rc;
+
+	rc = pcre2_match(code, (PCRE2_SPTR)text, len, at, options, scan->match,
+	    scan->limits);
+	if (rc != PCRE2_ERROR_JIT_STACKLIMIT)
+		return rc;
+	if (scan->stack == NULL) {
+		scan->stack = pcre2_jit_stack_create(JIT_STACK_MIN,
+		    JIT_STACK_MAX, NULL);
+		if (scan->stack == NULL)
+			return PCRE2_ERROR_NOMEMORY;
+		pcre2_jit_stack_assign(scan->limits, NULL, scan->stack);
+		rc = pcre2_match(code, (PCRE2_SPTR)text, len, at, options,
+		    scan->match, scan->limits);
+	}
+	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+		rc = pcre2_match(code, (PCRE2_SPTR)text, len, at, options |
+		    PCRE2_NO_JIT, scan->match, scan->limits);
+	return rc;
 }
 
 /*
  * Search bytes within.start to within.end of a view, which ^ and $ and
- * lookbehinds take for the whole text, from byte from on. Views are valid
- * UTF-8 as they are made, so that PCRE2 need not look again.
+ * lookbehinds take for the whole text, for a match that begins from byte
+ * from to byte last. Views are valid UTF-8 as they are made, so that PCRE2
+ * need not look again.
  */
 static enum sdg_err
-search(struct sdg_scan *scan, const pcre2_code *code,
+search_places(struct sdg_scan *scan, const pcre2_code *code,
     const struct sdg_look *look, struct sdg_span within, size_t from,
-    struct sdg_span *out)
+    size_t last, struct sdg_span *out)
 {
-	PCRE2_SPTR text = (PCRE2_SPTR)look->view.text + within.start;
-	size_t len = within.end - within.start, at = from - within.start;
 	const PCRE2_SIZE *found = pcre2_get_ovector_pointer(scan->match);
 	int rc;
 
 	out->start = out->end = 0;
-	if (++scan->searches > SEARCHES_MAX)
+	if (spent(scan))
 		return SDG_EUNSURE;
-	pcre2_set_match_limit(scan->limits,
-	    MATCH_LIMIT + MATCH_LIMIT_PER_BYTE * (uint32_t)len);
-	rc = pcre2_match(code, text, len, at, scan->options, scan->match,
-	    scan->limits);
-	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-		rc = pcre2_match(code, text, len, at, scan->options |
-		    PCRE2_NO_JIT, scan->match, scan->limits);
+	pcre2_set_offset_limit(scan->limits, last - within.start);
+	rc = match(scan, code, look->view.text + within.start,
+	    within.end - within.start, from - within.start);
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return SDG_OK;
 	if (rc == PCRE2_ERROR_NOMEMORY)
@@ -144,55 +210,163 @@ search(struct sdg_scan *scan, const pcre2_code *code,
 	return SDG_OK;
 }
 
-/* Does the pattern, if there is one, match in these bytes? */
+/* Not to begin within a character. */
+static size_t
+on_edge(const struct sdg_look *look, size_t at)
+{
+	while (at < look->view.len &&
+	    ((unsigned char)look->view.text[at] & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
+enum sdg_err
+sdg_scan_search(struct sdg_scan *scan, const pcre2_code *code,
+    const struct sdg_look *look, struct sdg_span within, size_t from,
+    struct sdg_span *out)
+{
+	enum sdg_err err;
+	size_t last;
+
+	for (;;) {
+		last = scan->clock == NULL || within.end - from <= PLACES ?
+		    within.end : on_edge(look, from + PLACES);
+		err = search_places(scan, code, look, within, from, last, out);
+		if (err != SDG_OK || out->end > 0 || last >= within.end)
+			return err;
+		if (scan->clock->now(scan->clock->arg) >= scan->end)
+			return SDG_EUNSURE;
+		from = last;
+	}
+}
+
+/* Phrases that the trie knows: only where it saw one begin. */
 static enum sdg_err
-holds(struct sdg_scan *scan, const pcre2_code *code,
-    const struct sdg_look *look, struct sdg_span within, bool *yes)
+search_hits(struct sdg_scan *scan, const struct sdg_phrases *phrases, int view,
+    struct sdg_span within, size_t from, struct sdg_span *out)
+{
+	struct sdg_hits *hits = &scan->hits[view];
+	size_t low, mid, high, end;
+	enum sdg_err err = SDG_OK;
+
+	if (hits->first == NULL)
+		err = sdg_trie_walk(scan->rules->trie,
+		    scan->look[view].view.text, scan->look[view].view.len,
+		    hits);
+	if (err != SDG_OK)
+		return err;
+	low = hits->first[phrases->needle];
+	high = end = hits->first[phrases->needle + 1];
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (hits->at[mid] < from)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	out->start = out->end = 0;
+	for (; low < end && hits->at[low] < within.end; low++) {
+		err = search_places(scan, phrases->code, &scan->look[view],
+		    within, hits->at[low], hits->at[low], out);
+		if (err != SDG_OK || out->end > 0)
+			return err;
+	}
+	return SDG_OK;
+}
+
+/* The first of a target's words: the earliest, then the one listed first. */
+static enum sdg_err
+next_word(struct sdg_scan *scan, const struct sdg_target *target, int view,
+    struct sdg_span within, size_t from, struct sdg_span *out)
+{
+	const struct sdg_look *look = &scan->look[view];
+	struct sdg_span found;
+	enum sdg_err err;
+
+	out->start = out->end = 0;
+	for (size_t i = 0; i < target->phrase_count; i++) {
+		const struct sdg_phrases *phrases = &target->phrases[i];
+
+		if ((scan->how & SDG_SCAN_PLAIN) != 0 ||
+		    phrases->needle == SDG_NEEDLE_NONE)
+			err = sdg_scan_search(scan, phrases->code, look,
+			    within, from, &found);
+		else
+			err = search_hits(scan, phrases, view, within, from,
+			    &found);
+		if (err != SDG_OK)
+			return err;
+		if (found.end > 0 && (out->end == 0 ||
+		    found.start < out->start))
+			*out = found;
+	}
+	if (target->hashes != NULL && sdg_hashes_next(target->hashes,
+	    look->view.text, from, within.end, &found.start, &found.end) &&
+	    (out->end == 0 || found.start < out->start))
+		*out = found;
+	return SDG_OK;
+}
+
+/* Do the words, if there are any, stand in these bytes? And the pattern? */
+static enum sdg_err
+holds(struct sdg_scan *scan, const struct sdg_target *target, int view,
+    struct sdg_span within, bool *words, bool *matches)
 {
 	struct sdg_span found;
 	enum sdg_err err;
 
-	*yes = true;
-	if (code == NULL)
+	*words = *matches = true;
+	if (sdg_target_words(target)) {
+		err = next_word(scan, target, view, within, within.start,
+		    &found);
+		*words = found.end > 0;
+		if (err != SDG_OK || !*words)
+			return err;
+	}
+	if (target->match == NULL)
 		return SDG_OK;
-	err = search(scan, code, look, within, within.start, &found);
-	*yes = found.end > 0;
+	err = sdg_scan_search(scan, target->match, &scan->look[view], within,
+	    within.start, &found);
+	*matches = found.end > 0;
 	return err;
 }
 
 /* An identifier in a sentence that holds the words and the pattern, too. */
 static enum sdg_err
-next_identifier(struct sdg_scan *scan, const struct sdg_compiled *rule,
-    const struct sdg_look *look, size_t from, struct sdg_span *out)
+next_identifier(struct sdg_scan *scan, const struct sdg_target *target,
+    int view, size_t from, struct sdg_span *out)
 {
-	struct sdg_span around, found;
-	bool words = false, match = false;
+	const struct sdg_look *look = &scan->look[view];
+	struct sdg_span found, around;
+	bool words, matches;
 	enum sdg_err err;
 
 	out->start = out->end = 0;
-	while (sdg_identifier_next(rule->identifier, look->view.text,
-	    look->view.len, from, &found.start, &found.end)) {
+	if ((err = sdg_scan_clusters(scan)) != SDG_OK)
+		return err;
+	for (;;) {
+		sdg_scan_identifier(scan, target, look, from, &found);
+		if (found.end == 0)
+			return SDG_OK;
 		around = sdg_look_sentences(look, found);
-		err = holds(scan, rule->words, look, around, &words);
-		if (err == SDG_OK && words)
-			err = holds(scan, rule->match, look, around, &match);
+		err = holds(scan, target, view, around, &words, &matches);
 		if (err != SDG_OK)
 			return err;
-		if (words && match) {
+		if (words && matches) {
 			*out = found;
 			return SDG_OK;
 		}
 		from = sdg_look_one(look, around) ? around.end : found.end;
 	}
-	return SDG_OK;
 }
 
 /* The pattern, within a sentence that holds one of the words. */
 static enum sdg_err
-next_in_sentence(struct sdg_scan *scan, const struct sdg_compiled *rule,
-    const struct sdg_look *look, size_t from, struct sdg_span *out)
+next_in_sentence(struct sdg_scan *scan, const struct sdg_target *target,
+    int view, size_t from, struct sdg_span *out)
 {
-	struct sdg_span word, around;
+	const struct sdg_look *look = &scan->look[view];
+	struct sdg_span word, around, source;
 	enum sdg_err err;
 	size_t at = from;
 
@@ -203,122 +377,53 @@ next_in_sentence(struct sdg_scan *scan, const struct sdg_compiled *rule,
 		at = sdg_look_sentences(look, around).start;
 	}
 	while (at < look->view.len) {
-		err = search(scan, rule->words, look, sdg_look_whole(look), at,
+		err = next_word(scan, target, view, sdg_look_whole(look), at,
 		    &word);
 		if (err != SDG_OK || word.end == 0)
 			return err;
 		around = sdg_look_sentences(look, word);
-		err = search(scan, rule->match, look, around,
+		err = sdg_scan_search(scan, target->match, look, around,
 		    from > around.start ? from : around.start, out);
 		if (err != SDG_OK || out->end > 0)
 			return err;
+		if (scan->trace != NULL) {
+			sdg_view_span(&look->view, scan->text, word.start,
+			    word.end, &source.start, &source.end);
+			sdg_scan_tell(scan, SDG_TRACE_WORD, source, "");
+		}
 		at = from = around.end;
 	}
 	return SDG_OK;
 }
 
-/* The next thing the rule asks about, whether or not something clears it. */
-static enum sdg_err
-candidate(struct sdg_scan *scan, const struct sdg_compiled *rule,
-    const struct sdg_look *look, size_t from, struct sdg_span *out)
-{
-	if (rule->identifier != NULL)
-		return next_identifier(scan, rule, look, from, out);
-	if (rule->words != NULL && rule->match != NULL)
-		return next_in_sentence(scan, rule, look, from, out);
-	return search(scan, rule->words != NULL ? rule->words : rule->match,
-	    look, sdg_look_whole(look), from, out);
-}
-
-/*
- * Does something near clear the finding? It is looked for in the same view
- * and in the folded one, whose plain quotes and spaces authors write.
- */
-static enum sdg_err
-cleared(struct sdg_scan *scan, const struct sdg_compiled *rule,
-    const struct sdg_look *look, struct sdg_span near, bool *yes)
-{
-	const struct sdg_look *folded = &scan->look[SDG_VIEW_FOLDED];
-	enum sdg_err err;
-
-	*yes = false;
-	if (rule->unless == NULL)
-		return SDG_OK;
-	err = holds(scan, rule->unless, look, near, yes);
-	if (err != SDG_OK || *yes || look == folded)
-		return err;
-	near = sdg_look_part(folded, look->view.offset[near.start],
-	    look->view.offset[near.end]);
-	return holds(scan, rule->unless, folded, near, yes);
-}
-
-/* One rule, one view: the first candidate that nothing clears. */
-static enum sdg_err
-first_finding(struct sdg_scan *scan, const struct sdg_compiled *rule,
-    const struct sdg_look *look, struct sdg_span *out)
-{
-	struct sdg_span found, near;
-	enum sdg_err err;
-	size_t from = 0;
-	bool clear;
-
-	for (;;) {
-		err = candidate(scan, rule, look, from, &found);
-		if (err != SDG_OK || found.end == 0)
-			return err;
-		near = rule->unless_draft ? sdg_look_whole(look) :
-		    sdg_look_sentences(look, found);
-		err = cleared(scan, rule, look, near, &clear);
-		if (err != SDG_OK)
-			return err;
-		if (!clear) {
-			*out = found;
-			return SDG_OK;
-		}
-		/* What clears one finding clears all of its sentence. */
-		from = sdg_look_one(look, near) || rule->unless_draft ?
-		    near.end : found.end;
-		if (from >= look->view.len)
-			return SDG_OK;
-	}
-}
-
-/*
- * Which views a rule needs. Identifiers have a view of their own; a pattern
- * that tells capitals from small letters needs those that keep them.
- */
-static bool
-wanted(const struct sdg_scan *scan, const struct sdg_compiled *rule, int kind)
-{
-	if (rule->identifier != NULL)
-		return kind == SDG_VIEW_SHAPES;
-	if (rule->cased)
-		return kind == SDG_VIEW_PLAIN || kind == SDG_VIEW_SHAPES;
-	return kind != SDG_VIEW_SHAPES && !scan->same[kind];
-}
-
 enum sdg_err
-sdg_scan_rule(struct sdg_scan *scan, const struct sdg_compiled *rule,
-    struct sdg_span *out)
+sdg_scan_next(struct sdg_scan *scan, const struct sdg_target *target,
+    int view, size_t from, struct sdg_span *out)
 {
-	struct sdg_span found = { 0, 0 };
-	enum sdg_err err, all = SDG_OK;
+	const struct sdg_look *look = &scan->look[view];
 
-	out->start = out->end = 0;
-	scan->searches = 0;
-	for (int i = 0; i < SDG_VIEWS; i++) {
-		if (!wanted(scan, rule, i))
-			continue;
-		err = first_finding(scan, rule, &scan->look[i], &found);
-		if (err == SDG_ENOMEM)
-			return err;
-		if (err != SDG_OK)
-			all = err;
-		if (found.end == 0)
-			continue;
-		sdg_view_span(&scan->look[i].view, scan->text, found.start,
-		    found.end, &out->start, &out->end);
-		return SDG_OK;
-	}
-	return all;
+	if (target->identifier != NULL)
+		return next_identifier(scan, target, view, from, out);
+	if (!sdg_target_words(target))
+		return sdg_scan_search(scan, target->match, look,
+		    sdg_look_whole(look), from, out);
+	if (target->match != NULL)
+		return next_in_sentence(scan, target, view, from, out);
+	return next_word(scan, target, view, sdg_look_whole(look), from, out);
+}
+
+/*
+ * Identifiers have a view of their own; a pattern that tells capitals from
+ * small letters needs those that keep them.
+ */
+bool
+sdg_scan_wants(const struct sdg_scan *scan, const struct sdg_target *target,
+    int view)
+{
+	if (target->identifier != NULL)
+		return view == SDG_VIEW_SHAPES;
+	if (target->cased)
+		return view == SDG_VIEW_PLAIN ||
+		    (view == SDG_VIEW_SHAPES && scan->shapes_new);
+	return view != SDG_VIEW_SHAPES && !scan->same[view];
 }

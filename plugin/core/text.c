@@ -70,6 +70,10 @@ sdg_text_valid(const char *text, size_t len)
 	utf8proc_int32_t c;
 
 	for (size_t i = 0; i < len; ) {
+		if ((unsigned char)(text[i] - 1) < 0x7f) {
+			i++;
+			continue;
+		}
 		i += read_character(text + i, len - i, &c);
 		if (c <= 0)
 			return 0;

@@ -302,26 +302,55 @@ easy(const char *text, size_t len)
 	    (len == 1 || (unsigned char)text[1] < 0x7f);
 }
 
+/* The bytes from text on that a view takes as they are, or made small. */
+static size_t
+easy_run(enum sdg_view_kind kind, const char *text, size_t len)
+{
+	size_t n = 0;
+
+	if (kind == SDG_VIEW_PLAIN)
+		return len;
+	while (n < len && easy(text + n, len - n))
+		n++;
+	return n;
+}
+
+static void
+put_easy(struct maker *m, bool small, const char *text, size_t n,
+    size_t origin)
+{
+	size_t len = m->text.len;
+
+	if (!room(m, len + n + 1))
+		return;
+	sdg_str_add(&m->text, text, n);
+	if (m->text.failed)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		char c = text[i];
+
+		m->offset[len + i] = (uint32_t)(origin + i);
+		if (small && c >= 'A' && c <= 'Z')
+			m->text.data[len + i] = (char)(c - 'A' + 'a');
+	}
+}
+
 enum sdg_err
 sdg_view_make(enum sdg_view_kind kind, const char *text, size_t len,
     struct sdg_view *out)
 {
 	struct maker m = { SDG_STR_INIT, NULL, 0 };
-	char c;
+	bool small = kind != SDG_VIEW_PLAIN && kind != SDG_VIEW_SHAPES;
+	size_t n;
 
 	memset(out, 0, sizeof *out);
 	if (len > SDG_TEXT_MAX || !sdg_text_valid(text, len))
 		return SDG_EINVAL;
-	for (size_t i = 0; i < len && !m.text.failed; ) {
-		if (kind != SDG_VIEW_PLAIN && !easy(text + i, len - i)) {
-			i += put_next(&m, kind, text + i, len - i, i);
-			continue;
-		}
-		c = text[i];
-		if (c >= 'A' && c <= 'Z' && kind != SDG_VIEW_PLAIN &&
-		    kind != SDG_VIEW_SHAPES)
-			c = (char)(c - 'A' + 'a');
-		put_bytes(&m, &c, 1, i++);
+	for (size_t i = 0; i < len && !m.text.failed; i += n) {
+		if ((n = easy_run(kind, text + i, len - i)) > 0)
+			put_easy(&m, small, text + i, n, i);
+		else
+			n = put_next(&m, kind, text + i, len - i, i);
 	}
 	return finish(&m, len, out);
 }

@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "core/slot.h"
 #include "hosts/console.h"
 #include "hosts/service.h"
 
@@ -18,15 +20,19 @@ static const char usage[] =
     "usage: soundings check-config [FILE]\n"
     "       soundings ask [--config FILE] QUESTION...\n"
     "       soundings ask [--config FILE] --questions FILE [--full]\n"
-    "       soundings draft [--config FILE] [DRAFT-FILE]\n"
+    "       soundings draft [--config FILE] [--as ACCOUNT] [--json] [FILE]\n"
+    "       soundings draft [--config FILE] [--as ACCOUNT] --lines FILE\n"
     "       soundings identify --lines FILE\n"
     "       soundings rank --docs FILE --queries FILE [--depth N] [--decide]\n"
+    "       soundings rules list | test [FOLDER] | explain TEXT...\n"
+    "       soundings rules score --labelled FILE [--as ACCOUNT]\n"
     "       soundings talk [--config FILE] [--script]\n"
     "       soundings version\n"
     "       soundings --help\n"
     "The configuration is soundings.ini; without FILE: $SOUNDINGS_CONFIG, else\n"
     "config/soundings.ini, else /etc/soundings/soundings.ini. Questions,\n"
-    "queries and lines may be -: standard input.\n";
+    "queries and lines may be -: standard input. ACCOUNT is official (so where\n"
+    "it is left out) or personal.\n";
 
 static const struct {
 	const char *name;
@@ -41,6 +47,9 @@ static const struct {
 	[SDG_OPTION_DEPTH] = { "--depth", true },
 	[SDG_OPTION_DECIDE] = { "--decide", false },
 	[SDG_OPTION_LINES] = { "--lines", true },
+	[SDG_OPTION_AS] = { "--as", true },
+	[SDG_OPTION_JSON] = { "--json", false },
+	[SDG_OPTION_LABELLED] = { "--labelled", true },
 };
 
 static int
@@ -67,10 +76,12 @@ static const struct command {
 	{ "ask", -1, BIT(CONFIG) | BIT(QUESTIONS) | BIT(FULL),
 	    sdg_tool_ask },
 	{ "check-config", 1, BIT(CONFIG), sdg_tool_check },
-	{ "draft", 1, BIT(CONFIG), sdg_tool_draft },
+	{ "draft", 1, BIT(CONFIG) | BIT(AS) | BIT(JSON) | BIT(LINES),
+	    sdg_tool_draft },
 	{ "identify", 0, BIT(LINES), sdg_tool_identify },
 	{ "rank", 0, BIT(DOCS) | BIT(QUERIES) | BIT(DEPTH) | BIT(DECIDE),
 	    sdg_tool_rank },
+	{ "rules", -1, BIT(CONFIG) | BIT(AS) | BIT(LABELLED), sdg_tool_rules },
 	{ "talk", 0, BIT(CONFIG) | BIT(SCRIPT), talk },
 	{ "version", 0, 0, version },
 };
@@ -99,6 +110,21 @@ sdg_tool_load(const char *config)
 	if (sdg_pack_load(config, &pack, &why) != SDG_OK)
 		fprintf(stderr, "soundings: %s\n", why.text);
 	return pack;
+}
+
+bool
+sdg_tool_where(const struct sdg_call *call, struct sdg_circumstances *out)
+{
+	const char *as = call->option[SDG_OPTION_AS];
+
+	memset(out, 0, sizeof *out);
+	out->today = sdg_slot_clock((int64_t)time(NULL));
+	out->personal = as != NULL && strcmp(as, "personal") == 0;
+	if (as == NULL || out->personal || strcmp(as, "official") == 0)
+		return true;
+	fprintf(stderr, "soundings: --as: write official or personal, not "
+	    "\"%s\"\n", as);
+	return false;
 }
 
 int

@@ -2,6 +2,8 @@
 #ifndef SDG_HOSTS_TOOL_H
 #define SDG_HOSTS_TOOL_H
 
+#include <stdbool.h>
+
 #include "core/pack.h"
 
 #define SDG_EXIT_USAGE 64	/* sysexits.h: EX_USAGE */
@@ -11,7 +13,7 @@ enum sdg_option {
 	SDG_OPTION_CONFIG, SDG_OPTION_SCRIPT, SDG_OPTION_QUESTIONS,
 	SDG_OPTION_FULL, SDG_OPTION_DOCS, SDG_OPTION_QUERIES,
 	SDG_OPTION_DEPTH, SDG_OPTION_DECIDE, SDG_OPTION_LINES,
-	SDG_OPTIONS
+	SDG_OPTION_AS, SDG_OPTION_JSON, SDG_OPTION_LABELLED, SDG_OPTIONS
 };
 
 /* How the command was called; borrowed from argv. */
@@ -43,5 +45,21 @@ int sdg_tool_check(const struct sdg_call *call);
 int sdg_tool_draft(const struct sdg_call *call);
 int sdg_tool_identify(const struct sdg_call *call);
 int sdg_tool_rank(const struct sdg_call *call);
+int sdg_tool_rules(const struct sdg_call *call);
+
+/* A draft a line from the file, a row out for each, in order. */
+int sdg_tool_draft_lines(const struct sdg_pack *pack, const char *path,
+    const struct sdg_circumstances *where);
+
+/* "rules score": findings beside what people said of the same drafts. */
+int sdg_tool_score(const struct sdg_rules *rules, const char *path,
+    const struct sdg_circumstances *where);
+
+/*
+ * Today, and the account that --as names, an official one where it does not.
+ * False, and a line on standard error: it names something else.
+ */
+bool sdg_tool_where(const struct sdg_call *call,
+    struct sdg_circumstances *out);
 
 #endif

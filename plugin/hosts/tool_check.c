@@ -73,6 +73,24 @@ print_warning(void *arg, const char *line)
 	printf("%s\n", line);
 }
 
+/* How rules are looked for, and signals that no rule names: how many. */
+static size_t
+lint_rules(const struct sdg_rules *rules)
+{
+	struct sdg_rules_counts counts;
+	struct sdg_signal_name signal;
+	size_t n;
+
+	sdg_rules_counts(rules, &counts);
+	printf("Rules: %zu by their words, %zu by identifier, %zu by a search "
+	    "of the whole text.\n", counts.words, counts.identifiers,
+	    counts.whole);
+	for (n = 0; sdg_rules_unused(rules, n, &signal); n++)
+		printf("%s: [signal.%s] no rule names this signal; use it, or "
+		    "take it out\n", signal.file, signal.name);
+	return n;
+}
+
 /* What in the guidance is worth mending; none of it is a fault. */
 static int
 lint(const struct sdg_pack *pack)
@@ -80,7 +98,7 @@ lint(const struct sdg_pack *pack)
 	char today[sizeof "2026-03-31"] = "";
 	time_t now = time(NULL);
 	struct tm day;
-	size_t count;
+	size_t count, signals = lint_rules(pack->rules);
 
 	if (localtime_r(&now, &day) != NULL)
 		strftime(today, sizeof today, "%Y-%m-%d", &day);
@@ -89,6 +107,7 @@ lint(const struct sdg_pack *pack)
 		fprintf(stderr, "soundings: out of memory\n");
 		return 1;
 	}
+	count += signals;
 	printf("%zu warning%s.\n", count, count == 1 ? "" : "s");
 	return 0;
 }

@@ -24,16 +24,16 @@ static const struct sdg_rule rule_list[] = {
 	{ .id = "victim", .severity = SDG_STOP },
 };
 static struct sdg_finding finding_list[] = {
-	{ &rule_list[2], 4, 9, 2 },
-	{ &rule_list[1], 11, 15, 3 },
-	{ &rule_list[0], 0, 3, 1 },
+	{ &rule_list[2], 4, 9, 2, 0 },
+	{ &rule_list[1], 11, 15, 3, 0 },
+	{ &rule_list[0], 0, 3, 1, 0 },
 };
 /* Nothing, advise, discuss, stop: the last of the list and then more. */
 static struct sdg_findings found[] = {
-	{ NULL, 0, false, 1 },
-	{ finding_list + 2, 1, false, 1 },
-	{ finding_list + 1, 2, false, 3 },
-	{ finding_list, 3, false, 3 },
+	{ NULL, 0, false, 1, 0, 0 },
+	{ finding_list + 2, 1, false, 1, 0, 0 },
+	{ finding_list + 1, 2, false, 3, 0, 0 },
+	{ finding_list, 3, false, 3, 0, 0 },
 };
 
 struct folder {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/scan.h"
 #include "core/text.h"
 #include "lib/check.h"
 
@@ -53,7 +54,7 @@ found_only(const struct sdg_rules *rules, const char *draft, const char *id,
 	struct sdg_findings out;
 	int right = 0;
 
-	if (sdg_check(rules, draft, strlen(draft), &out) == SDG_OK &&
+	if (sdg_check(rules, draft, strlen(draft), NULL, &out) == SDG_OK &&
 	    !out.unsure && out.n == 1 &&
 	    strcmp(out.list[0].rule->id, id) == 0) {
 		const struct sdg_finding *f = &out.list[0];
@@ -94,8 +95,8 @@ noise_hides_nothing(const struct sdg_rules *rules)
 			continue;
 		draft[6] = (char)(pair >> 8);
 		draft[7] = (char)(pair & 0xff);
-		missed += sdg_check(rules, draft, sizeof draft - 1, &out) !=
-		    SDG_OK || out.n != 1 || out.list[0].start != 3 ||
+		missed += sdg_check(rules, draft, sizeof draft - 1, NULL,
+		    &out) != SDG_OK || out.n != 1 || out.list[0].start != 3 ||
 		    out.list[0].end != 14;
 		sdg_findings_free(&out);
 	}
@@ -110,7 +111,7 @@ findings_come_gravest_first(const struct sdg_rules *rules)
 	struct sdg_findings out;
 
 	CHECK("a draft of four lines is checked", sdg_check(rules, draft,
-	    sizeof draft - 1, &out) == SDG_OK && !out.unsure);
+	    sizeof draft - 1, NULL, &out) == SDG_OK && !out.unsure);
 	CHECK("one finding for each rule", out.n == 3);
 	if (out.n == 3) {
 		CHECK("stop comes first", strcmp(out.list[0].rule->id,
@@ -127,13 +128,14 @@ findings_come_gravest_first(const struct sdg_rules *rules)
 	CHECK("freed findings are none", out.n == 0 && out.list == NULL &&
 	    sdg_findings_worst(&out) == SDG_CLEAN);
 	CHECK("an empty draft is clean, and sure", sdg_check(rules, "", 0,
-	    &out) == SDG_OK && out.n == 0 && !out.unsure && out.lines == 0);
+	    NULL, &out) == SDG_OK && out.n == 0 && !out.unsure &&
+	    out.lines == 0);
 	sdg_findings_free(&out);
 	CHECK("a NUL ends nothing", sdg_check(rules, "a\0guarantee", 11,
-	    &out) == SDG_OK && out.n == 0);
+	    NULL, &out) == SDG_OK && out.n == 0);
 	sdg_findings_free(&out);
 	CHECK("nor does it hide what follows", sdg_check(rules,
-	    "a \0guarantee", 12, &out) == SDG_OK && out.n == 1 &&
+	    "a \0guarantee", 12, NULL, &out) == SDG_OK && out.n == 1 &&
 	    out.list[0].start == 3);
 	sdg_findings_free(&out);
 }
@@ -143,7 +145,7 @@ static struct sdg_findings
 check_long(const struct sdg_rules *rules, char fill, size_t len)
 {
 	static const char promise[] = " we guarantee it";
-	struct sdg_findings out = { NULL, 0, false, 0 };
+	struct sdg_findings out = { NULL, 0, false, 0, 0, 0 };
 	char *draft = malloc(len);
 
 	if (draft == NULL)
@@ -151,7 +153,7 @@ check_long(const struct sdg_rules *rules, char fill, size_t len)
 	memset(draft, fill, len);
 	memcpy(draft, promise, sizeof promise - 1);
 	draft[sizeof promise - 1] = ' ';
-	(void)sdg_check(rules, draft, len, &out);
+	(void)sdg_check(rules, draft, len, NULL, &out);
 	free(draft);
 	return out;
 }
@@ -195,7 +197,7 @@ a_long_sentence_is_sure(const struct sdg_rules *rules)
 
 		for (size_t at = 0; at < SDG_TEXT_MAX; at++)
 			draft[at] = drafts[i].piece[at % n];
-		(void)sdg_check(rules, draft, SDG_TEXT_MAX, &out);
+		(void)sdg_check(rules, draft, SDG_TEXT_MAX, NULL, &out);
 		CHECK(drafts[i].name, out.n == 0 && !out.unsure);
 		sdg_findings_free(&out);
 	}
@@ -215,13 +217,93 @@ a_pattern_that_gives_up_is_unsure(void)
 		return;
 	memset(draft + 6, 'x', sizeof draft - 6);
 	CHECK("what makes it slow is checked", sdg_check(rules, draft,
-	    sizeof draft, &out) == SDG_OK);
+	    sizeof draft, NULL, &out) == SDG_OK);
 	CHECK("it gives up, and that is unsure", out.unsure);
 	CHECK("the other rule's finding is kept", out.n == 1 &&
 	    strcmp(out.list[0].rule->id, "quick") == 0);
 	sdg_findings_free(&out);
-	CHECK("what does not is sure", sdg_check(rules, "xxy", 3, &out) ==
+	CHECK("what does not is sure", sdg_check(rules, "xxy", 3, NULL, &out) ==
 	    SDG_OK && !out.unsure && out.n == 1);
+	sdg_findings_free(&out);
+	sdg_rules_free(rules);
+}
+
+/* A clock that goes on by step microseconds each time it is looked at. */
+struct ticker {
+	int64_t now, step;
+};
+
+static int64_t
+tick(void *arg)
+{
+	struct ticker *ticker = arg;
+
+	return ticker->now += ticker->step;
+}
+
+/* How many slices a check takes by such a clock; what was found in *out. */
+static size_t
+slices(const struct sdg_rules *rules, const char *draft, int64_t step,
+    struct sdg_findings *out)
+{
+	struct ticker ticker = { 0, step };
+	const struct sdg_clock clock = { tick, &ticker };
+	struct sdg_checking *checking;
+	size_t n = 1;
+
+	memset(out, 0, sizeof *out);
+	if (sdg_check_begin(rules, draft, strlen(draft), NULL, &clock,
+	    &checking) != SDG_OK)
+		return 0;
+	while (!sdg_check_step(checking, SDG_CHECK_SLICE) && n < 1000)
+		n++;
+	return sdg_check_end(checking, out) == SDG_OK ? n : 0;
+}
+
+static void
+a_check_can_go_in_slices(const struct sdg_rules *rules)
+{
+	static const char draft[] = "We caught the thief. We guarantee it.";
+	const struct sdg_clock still = { tick, &(struct ticker){ 0, 0 } };
+	struct sdg_checking *checking;
+	struct sdg_findings out;
+
+	CHECK("a fast check takes one slice", slices(rules, draft, 10, &out) ==
+	    1);
+	CHECK("and finds all", out.n == 2 && !out.unsure);
+	sdg_findings_free(&out);
+	CHECK("a slower one takes several", slices(rules, draft, 15000,
+	    &out) > 1);
+	CHECK("and finds all, too", out.n == 2 && !out.unsure);
+	sdg_findings_free(&out);
+	CHECK("one that takes too long comes to an end", slices(rules, draft,
+	    90000, &out) < 10);
+	CHECK("and is unsure", out.unsure);
+	CHECK("and keeps what it had found", out.n >= 1);
+	sdg_findings_free(&out);
+	CHECK("one that is ended early", sdg_check_begin(rules, draft,
+	    sizeof draft - 1, NULL, &still, &checking) == SDG_OK &&
+	    sdg_check_end(checking, &out) == SDG_OK);
+	CHECK("is unsure, too", out.unsure && out.n == 0);
+	sdg_findings_free(&out);
+}
+
+/* Each time a rule has had its time, it gives up; the next has its own. */
+static void
+a_rule_has_its_share(void)
+{
+	struct sdg_rules *rules;
+	struct sdg_findings out;
+	char draft[4096];
+
+	if (!CHECK("rules load", sdg_rules_load("tests/data/rules/sample",
+	    NULL, NULL, &rules, NULL) == SDG_OK))
+		return;
+	memset(draft, 'x', sizeof draft);
+	memcpy(draft, "Don't worry ", 12);
+	draft[sizeof draft - 1] = '\0';
+	(void)slices(rules, draft, 30000, &out);
+	CHECK("a search over a long text looks at the clock", out.unsure);
 	sdg_findings_free(&out);
 	sdg_rules_free(rules);
 }
@@ -243,6 +325,8 @@ main(void)
 	what_was_not_checked_is_unsure(rules);
 	a_long_sentence_is_sure(rules);
 	a_pattern_that_gives_up_is_unsure();
+	a_check_can_go_in_slices(rules);
+	a_rule_has_its_share();
 	sdg_rules_free(rules);
 	return check_done();
 }

@@ -181,19 +181,17 @@ static const struct {
 
 /* Does the rule find just this in the draft? */
 static bool
-finds(const struct sdg_compiled *rule, const char *draft, const char *want,
-    bool interpreted)
+finds(const struct sdg_rules *rules, size_t k, const char *draft,
+    const char *want, unsigned how)
 {
 	struct sdg_scan *scan;
 	struct sdg_span found;
 	enum sdg_err err;
 	bool right;
 
-	if (sdg_scan_new(draft, strlen(draft), &scan) != SDG_OK)
+	if (sdg_scan_new(rules, draft, strlen(draft), how, &scan) != SDG_OK)
 		return false;
-	if (interpreted)
-		sdg_scan_interpret(scan);
-	err = sdg_scan_rule(scan, rule, &found);
+	err = sdg_scan_rule(scan, &rules->list[k], &found);
 	sdg_scan_free(scan);
 	right = err == SDG_OK && found.end - found.start ==
 	    (want != NULL ? strlen(want) : 0);
@@ -207,19 +205,22 @@ finds(const struct sdg_compiled *rule, const char *draft, const char *want,
 static void
 rules_mean_what_they_say(const struct sdg_rules *rules)
 {
-	bool same = true;
+	bool same = true, plain = true;
 
 	for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++)
 		for (size_t k = 0; k < rules->count; k++) {
 			if (strcmp(rules->list[k].rule.id,
 			    meanings[i].rule) != 0)
 				continue;
-			CHECK(meanings[i].name, finds(&rules->list[k],
-			    meanings[i].draft, meanings[i].found, false));
-			same &= finds(&rules->list[k], meanings[i].draft,
-			    meanings[i].found, true);
+			CHECK(meanings[i].name, finds(rules, k,
+			    meanings[i].draft, meanings[i].found, 0));
+			same &= finds(rules, k, meanings[i].draft,
+			    meanings[i].found, SDG_SCAN_INTERPRET);
+			plain &= finds(rules, k, meanings[i].draft,
+			    meanings[i].found, SDG_SCAN_PLAIN);
 		}
 	CHECK("all this holds without code compiled just in time", same);
+	CHECK("and for the plain loop", plain);
 }
 
 int

@@ -256,7 +256,7 @@ what_is_handed_over_comes_back(struct sdg_store *store)
 static void
 what_happens_is_kept_in_order(struct sdg_store *store)
 {
-	struct sdg_findings doubt = { NULL, 0, true, 1 };
+	struct sdg_findings doubt = { NULL, 0, true, 1, 0, 0 };
 	struct sdg_review *r = NULL;
 	long id = store_draft(store, &alice, "first", &found[SDG_STOP], 10);
 
