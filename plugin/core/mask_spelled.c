@@ -101,9 +101,12 @@ static bool
 is_sign(const struct sdg_veil *veil, const struct bit *bit)
 {
 	static const char *const signs[] = { "dot", "at" };
-	char before = bit->start > 0 ? veil->text[bit->start - 1] : '\0';
-	char after = bit->end < veil->len ? veil->text[bit->end] : '\0';
+	char before = '\0', after = '\0';
 
+	if (bit->start > 0)
+		before = veil->text[bit->start - 1];
+	if (bit->end < veil->len)
+		after = veil->text[bit->end];
 	if (before != '\0' && strchr("([{<", before) != NULL &&
 	    after != '\0' && strchr(")]}>", after) != NULL)
 		return is_one_of(veil, bit, signs, COUNT(signs));
