@@ -152,6 +152,7 @@ install: all
 	install -D -m 644 -t $(DESTDIR)/etc/soundings config/soundings.ini config/phrases.ini \
 	    config/synonyms.ini
 	install -D -m 644 -t $(DESTDIR)/etc/soundings/rules config/rules/*.ini
+	install -D -m 644 -t $(DESTDIR)/etc/soundings/rules config/rules/*.list
 	install -D -m 644 -t $(DESTDIR)/etc/soundings/guidance config/guidance/*.md
 
 clean:
