@@ -159,7 +159,8 @@ install: all
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/eggdrop/help plugin/man/soundings.help
 	install -D -m 644 -t $(DESTDIR)/etc/soundings config/soundings.ini config/phrases.ini \
 	    config/synonyms.ini
-	install -D -m 644 -t $(DESTDIR)/etc/soundings/rules config/rules/*.ini config/rules/*.txt
+	install -D -m 644 -t $(DESTDIR)/etc/soundings/rules config/rules/*.ini \
+	    config/rules/*.txt config/rules/*.list
 	install -D -m 644 -t $(DESTDIR)/etc/soundings/guidance config/guidance/*.md
 
 clean:

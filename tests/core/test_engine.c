@@ -16,7 +16,7 @@
 #include "core/scan.h"
 #include "lib/check.h"
 
-#define TEXTS 100000
+#define TEXTS 10000
 #define WORDS_MAX 8192
 #define TEXT 400
 
