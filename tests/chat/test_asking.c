@@ -533,7 +533,7 @@ the_schedule_holds_for_questions(struct room *room)
 static void
 many_are_not_said_to_be_few(struct room *room)
 {
-	char text[80], nick[16];
+	char text[80], nick[32];
 
 	for (int i = 0; i < 51; i++) {
 		snprintf(text, sizeof text, "human zorg%c%cly frob%c%c?",

@@ -19,10 +19,12 @@ static const struct {
 	{ "each line is a draft, and has a row, in order",
 	    "We arrested Dan Example.\\nSee you at the fair.\\n",
 	    DRAFT "--lines -", 0,
-	    "1\tstop\tarrested-named\t3-23\n2\tnone\t\t\n", NULL },
+	    "1\tstop\tarrested-named,person-beside-arrest\t"
+	    "3-23,3-11\n2\tnone\t\t\n", NULL },
 	{ "a draft in a line may have lines",
 	    "All well.\\\\nWe arrested Dan Example.\\n", DRAFT "--lines -", 0,
-	    "1\tstop\tarrested-named\t13-33\n", "2\t" },
+	    "1\tstop\tarrested-named,person-beside-arrest\t"
+	    "13-33,13-21\n", "2\t" },
 	{ "an empty line is an empty draft", "\\nHello\\n", DRAFT
 	    "--lines -", 0, "1\tnone\t\t\n2\tnone\t\t\n", NULL },
 	{ "bytes that are no text have their row", "\\377\\n",
